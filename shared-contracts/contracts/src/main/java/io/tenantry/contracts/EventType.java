@@ -31,7 +31,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.avro.Conversions;
 import org.apache.avro.Schema;
+import org.apache.avro.data.TimeConversions;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -68,11 +70,17 @@ public enum EventType {
   TENANT_MODULE_ACTIVATED(TenantModuleActivated.class, Topics.TENANT_MODULES),
   TENANT_MODULE_FAILED(TenantModuleFailed.class, Topics.TENANT_MODULES);
 
+  private static final SpecificData MODEL = new SpecificData(EventType.class.getClassLoader());
   private static final String PREFIX = "io.tenantry.";
   private static final Map<String, EventType> BY_TYPE_NAME =
       Arrays.stream(values()).collect(Collectors.toMap(EventType::typeName, Function.identity()));
   private static final Map<Class<?>, EventType> BY_RECORD =
       Arrays.stream(values()).collect(Collectors.toMap(EventType::record, Function.identity()));
+
+  static {
+    MODEL.addLogicalTypeConversion(new Conversions.UUIDConversion());
+    MODEL.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
+  }
 
   private final Class<? extends SpecificRecord> record;
   private final String topic;
@@ -96,12 +104,24 @@ public enum EventType {
   }
 
   public Schema schema() {
-    return SpecificData.get().getSchema(record);
+    return MODEL.getSchema(record);
   }
 
   /** The event with that CloudEvents type; empty when this version of the contracts has none. */
   public static Optional<EventType> named(String typeName) {
     return Optional.ofNullable(BY_TYPE_NAME.get(typeName));
+  }
+
+  /** The event whose schema has that full name. */
+  public static Optional<EventType> withSchema(String fullName) {
+    return Arrays.stream(values())
+        .filter(type -> type.record.getName().equals(fullName))
+        .findFirst();
+  }
+
+  /** Avro's view of the records, with the class loader that they have themselves. */
+  public static SpecificData model() {
+    return MODEL;
   }
 
   /**

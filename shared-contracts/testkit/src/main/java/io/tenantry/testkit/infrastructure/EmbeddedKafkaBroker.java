@@ -92,6 +92,9 @@ public final class EmbeddedKafkaBroker implements KafkaBroker {
   }
 
   private boolean answers() {
+    if (FreePorts.isFree(port)) {
+      return false;
+    }
     Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers());
     try (Admin admin = Admin.create(client)) {
       return !admin

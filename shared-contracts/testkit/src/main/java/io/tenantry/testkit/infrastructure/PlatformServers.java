@@ -1,0 +1,49 @@
+package io.tenantry.testkit.infrastructure;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gives a service under test its PostgreSQL, Kafka and schema registry. */
+public final class PlatformServers implements QuarkusTestResourceLifecycleManager {
+
+  private static Infrastructure running;
+
+  /**
+   * The servers of the tests that are running.
+   *
+   * @throws IllegalStateException outside of tests that use this resource
+   */
+  public static Infrastructure running() {
+    return Optional.ofNullable(running)
+        .orElseThrow(() -> new IllegalStateException("no servers were started for these tests"));
+  }
+
+  @Override
+  public Map<String, String> start() {
+    running = Infrastructure.start();
+    return settings(running);
+  }
+
+  @Override
+  public void stop() {
+    if (running != null) {
+      running.close();
+      running = null;
+    }
+  }
+
+  private static Map<String, String> settings(Infrastructure servers) {
+    PostgresServer postgres = servers.postgres();
+    Map<String, String> settings = new HashMap<>();
+    settings.put("tenantry.database.host", postgres.host());
+    settings.put("tenantry.database.port", Integer.toString(postgres.port()));
+    for (String role : new String[] {"owner", "app", "relay"}) {
+      settings.put("tenantry.database." + role + ".password", PlatformDatabases.PASSWORD);
+    }
+    settings.put("tenantry.kafka.bootstrap-servers", servers.kafka().bootstrapServers());
+    settings.put("tenantry.schema-registry.url", servers.schemaRegistry().nativeApi().toString());
+    return settings;
+  }
+}
