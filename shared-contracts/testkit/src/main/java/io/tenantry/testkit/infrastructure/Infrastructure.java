@@ -44,6 +44,11 @@ public final class Infrastructure implements AutoCloseable {
     return started;
   }
 
+  /** For files that the tests need while the servers run. */
+  public Path directory() {
+    return directory.path();
+  }
+
   public PostgresServer postgres() {
     return postgres;
   }

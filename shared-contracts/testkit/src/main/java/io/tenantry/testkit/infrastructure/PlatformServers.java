@@ -1,6 +1,8 @@
 package io.tenantry.testkit.infrastructure;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.tenantry.testkit.security.TokenIssuer;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +11,7 @@ import java.util.Optional;
 public final class PlatformServers implements QuarkusTestResourceLifecycleManager {
 
   private static Infrastructure running;
+  private static TokenIssuer issuer;
 
   /**
    * The servers of the tests that are running.
@@ -20,10 +23,20 @@ public final class PlatformServers implements QuarkusTestResourceLifecycleManage
         .orElseThrow(() -> new IllegalStateException("no servers were started for these tests"));
   }
 
+  /** Tokens that the service under test accepts. */
+  public static TokenIssuer tokens() {
+    return issuer;
+  }
+
   @Override
   public Map<String, String> start() {
     running = Infrastructure.start();
-    return settings(running);
+    issuer = TokenIssuer.withNewKey();
+    Map<String, String> settings = settings(running);
+    Path keySet = issuer.writeKeySet(running.directory().resolve("keys").resolve("jwks.json"));
+    settings.put("tenantry.auth.jwks-location", keySet.toString());
+    settings.put("tenantry.auth.issuer", TokenIssuer.ISSUER);
+    return settings;
   }
 
   @Override

@@ -1,0 +1,73 @@
+package io.tenantry.registry.adapter.out.archive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tenantry.registry.application.port.RangeNotation;
+import io.tenantry.registry.domain.Manifest;
+import io.tenantry.registry.domain.ModuleName;
+import io.tenantry.registry.domain.Permission;
+import io.tenantry.registry.domain.Requirement;
+import io.tenantry.registry.domain.Version;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A valid document to a manifest. */
+@ApplicationScoped
+class ManifestMapper {
+
+  private final RangeNotation ranges;
+
+  ManifestMapper(RangeNotation ranges) {
+    this.ranges = ranges;
+  }
+
+  /**
+   * Maps what the schema has let pass.
+   *
+   * @throws io.tenantry.registry.domain.InvalidValue if a version or range is none
+   */
+  Manifest toManifest(JsonNode document) {
+    return new Manifest(
+        new ModuleName(document.get("name").textValue()),
+        Version.of(document.get("version").textValue()),
+        document.get("title").textValue(),
+        document.get("description").textValue(),
+        document.path("publisher").asText(""),
+        document.get("namespace").textValue(),
+        features(document),
+        requirements(document),
+        permissions(document),
+        Optional.ofNullable(document.get("parameters")).map(JsonNode::toString));
+  }
+
+  private static List<String> features(JsonNode document) {
+    List<String> features = new ArrayList<>();
+    document.at("/requires/features").forEach(feature -> features.add(feature.textValue()));
+    return features;
+  }
+
+  private List<Requirement> requirements(JsonNode document) {
+    List<Requirement> requirements = new ArrayList<>();
+    document
+        .at("/requires/modules")
+        .properties()
+        .forEach(
+            entry ->
+                requirements.add(
+                    new Requirement(
+                        new ModuleName(entry.getKey()),
+                        ranges.parse(entry.getValue().textValue()))));
+    return requirements;
+  }
+
+  private static List<Permission> permissions(JsonNode document) {
+    List<Permission> permissions = new ArrayList<>();
+    document
+        .path("permissions")
+        .properties()
+        .forEach(
+            entry -> permissions.add(new Permission(entry.getKey(), entry.getValue().textValue())));
+    return permissions;
+  }
+}

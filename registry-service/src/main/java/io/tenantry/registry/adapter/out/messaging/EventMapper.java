@@ -1,0 +1,63 @@
+package io.tenantry.registry.adapter.out.messaging;
+
+import io.tenantry.contracts.catalogue.ModuleVersionPublished;
+import io.tenantry.contracts.common.InstalledAs;
+import io.tenantry.contracts.common.ModuleRequirement;
+import io.tenantry.contracts.common.Permission;
+import io.tenantry.contracts.common.PlanAction;
+import io.tenantry.registry.domain.Manifest;
+import io.tenantry.registry.domain.ModuleVersion;
+import io.tenantry.registry.domain.PlanItem;
+import java.util.List;
+
+/** The domain to the records of the contracts. */
+final class EventMapper {
+
+  private EventMapper() {}
+
+  static io.tenantry.contracts.job.PlanItem planItem(PlanItem item) {
+    ModuleVersion version = item.version();
+    Manifest manifest = version.manifest();
+    return new io.tenantry.contracts.job.PlanItem(
+        version.name().value(),
+        version.version().toString(),
+        null,
+        PlanAction.INSTALL,
+        InstalledAs.valueOf(item.installedAs().name()),
+        version.digest().value(),
+        version.size(),
+        "/v1/modules/%s/versions/%s/package".formatted(version.name(), version.version()),
+        manifest.namespace(),
+        manifest.requiredFeatures(),
+        requirements(manifest),
+        permissions(manifest),
+        manifest.parametersSchema().orElse(null));
+  }
+
+  static ModuleVersionPublished published(ModuleVersion version) {
+    Manifest manifest = version.manifest();
+    return new ModuleVersionPublished(
+        version.name().value(),
+        version.version().toString(),
+        manifest.title(),
+        manifest.description(),
+        manifest.namespace(),
+        version.digest().value(),
+        manifest.requiredFeatures(),
+        requirements(manifest),
+        permissions(manifest),
+        version.publishedAt().orElseThrow());
+  }
+
+  private static List<ModuleRequirement> requirements(Manifest manifest) {
+    return manifest.requirements().stream()
+        .map(one -> new ModuleRequirement(one.module().value(), one.range().text()))
+        .toList();
+  }
+
+  private static List<Permission> permissions(Manifest manifest) {
+    return manifest.permissions().stream()
+        .map(one -> new Permission(one.name(), one.description()))
+        .toList();
+  }
+}

@@ -1,0 +1,33 @@
+package io.tenantry.registry.adapter.out.messaging;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantry.messaging.event.OutgoingEvent;
+import io.tenantry.messaging.outbox.Outbox;
+import io.tenantry.registry.application.Origin;
+import io.tenantry.registry.application.port.CatalogueEvents;
+import io.tenantry.registry.domain.ModuleVersion;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Public facts about the catalogue, through the outbox. */
+@ApplicationScoped
+class OutboxCatalogueEvents implements CatalogueEvents {
+
+  private final Outbox outbox;
+
+  OutboxCatalogueEvents(Outbox outbox) {
+    this.outbox = outbox;
+  }
+
+  @Override
+  public Uni<Void> published(ModuleVersion version, Origin origin) {
+    String key = version.name() + "@" + version.version();
+    return outbox.append(
+        new OutgoingEvent(
+            EventMapper.published(version),
+            key,
+            key,
+            key,
+            origin.causationId(),
+            origin.traceparent()));
+  }
+}

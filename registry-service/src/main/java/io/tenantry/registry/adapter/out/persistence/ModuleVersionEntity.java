@@ -1,0 +1,38 @@
+package io.tenantry.registry.adapter.out.persistence;
+
+import io.tenantry.registry.domain.VersionStatus;
+import io.vertx.core.json.JsonObject;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+@Entity
+@Table(name = "module_version")
+@IdClass(ModuleVersionKey.class)
+class ModuleVersionEntity {
+
+  @Id String name;
+
+  @Id String version;
+
+  @Enumerated(EnumType.STRING)
+  VersionStatus status;
+
+  String digest;
+
+  long size;
+
+  @Column(columnDefinition = "jsonb")
+  JsonObject manifest;
+
+  @Column(name = "registered_at")
+  Instant registeredAt;
+
+  @Column(name = "published_at")
+  Instant publishedAt;
+}

@@ -1,0 +1,51 @@
+package io.tenantry.registry.adapter.out.persistence;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tenantry.registry.application.port.RangeNotation;
+import io.tenantry.registry.domain.Digest;
+import io.tenantry.registry.domain.Manifest;
+import io.tenantry.registry.domain.ModuleVersion;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/** Module versions between the domain and the database. */
+@ApplicationScoped
+class ModuleVersionMapper {
+
+  private final ObjectMapper json;
+  private final RangeNotation ranges;
+
+  ModuleVersionMapper(ObjectMapper json, RangeNotation ranges) {
+    this.json = json;
+    this.ranges = ranges;
+  }
+
+  ModuleVersion toDomain(ModuleVersionEntity entity) {
+    return new ModuleVersion(
+        manifest(entity.manifest),
+        new Digest(entity.digest),
+        entity.size,
+        entity.status,
+        entity.registeredAt,
+        Optional.ofNullable(entity.publishedAt));
+  }
+
+  String toJson(Manifest manifest) {
+    try {
+      return json.writeValueAsString(ManifestDocument.of(manifest));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a manifest cannot be written", e);
+    }
+  }
+
+  private Manifest manifest(JsonObject stored) {
+    try {
+      return json.readValue(stored.encode(), ManifestDocument.class).toManifest(ranges);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a stored manifest cannot be read", e);
+    }
+  }
+}

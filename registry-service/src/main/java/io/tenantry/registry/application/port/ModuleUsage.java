@@ -1,0 +1,12 @@
+package io.tenantry.registry.application.port;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantry.registry.domain.ModuleName;
+import io.tenantry.registry.domain.Version;
+import java.time.Instant;
+
+/** Which tenant uses which version of a module. */
+public interface ModuleUsage {
+
+  Uni<Void> use(String tenantId, ModuleName module, Version version, Instant since);
+}

@@ -1,0 +1,7 @@
+package io.tenantry.registry.domain;
+
+/** Why a tenant has a module. */
+public enum InstalledAs {
+  REQUESTED,
+  DEPENDENCY
+}
