@@ -20,7 +20,7 @@ import java.util.Set;
 public final class PlanResolver {
 
   /** Far more than a sensible catalogue needs; it ends a search that would take for ever. */
-  private static final int MOST_TRIES = 100_000;
+  private static final int MOST_TRIES = 20_000;
 
   private final Catalogue catalogue;
   private final PlanRequest request;
@@ -66,7 +66,7 @@ public final class PlanResolver {
     List<ModuleVersion> candidates = candidates(name, needs);
     for (ModuleVersion candidate : candidates) {
       if (++tries > MOST_TRIES) {
-        return fail(new NoPlan("too-complex", "The search was given up; ask for exact versions."));
+        return giveUp();
       }
       chosen.put(name, candidate);
       if (choose()) {
@@ -77,6 +77,12 @@ public final class PlanResolver {
     if (candidates.isEmpty()) {
       fail(nothingFor(name, needs));
     }
+    return false;
+  }
+
+  private boolean giveUp() {
+    String advice = "No plan was found in %d tries; ask for exact versions.".formatted(MOST_TRIES);
+    firstClash = Optional.of(new NoPlan("too-complex", advice));
     return false;
   }
 

@@ -7,9 +7,12 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.vertx.RunOnVertxContext;
 import io.quarkus.test.vertx.UniAsserter;
+import io.tenantry.contracts.EventType;
 import io.tenantry.contracts.Topics;
+import io.tenantry.contracts.tenant.TenantProvisioningFailed;
 import io.tenantry.messaging.event.CloudEvent;
 import io.tenantry.testkit.infrastructure.PlatformServers;
+import io.tenantry.testkit.kafka.EventClient;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -162,15 +165,23 @@ class PublishingCommittedEventsTest {
   }
 
   private static List<ConsumerRecord<String, byte[]>> eventsOf(String tenant, int count) {
-    return KafkaRecords.await(TOPIC, count, message -> message.key().equals(tenant));
+    return PlatformServers.events()
+        .awaitRecords(TOPIC, count, message -> message.key().equals(tenant));
   }
 
   private static List<String> codes(List<ConsumerRecord<String, byte[]>> messages) {
-    return messages.stream().map(ProvisioningFailures::codeOf).toList();
+    return messages.stream()
+        .map(
+            message ->
+                (TenantProvisioningFailed)
+                    PlatformServers.events()
+                        .decode(EventType.TENANT_PROVISIONING_FAILED, message.value()))
+        .map(TenantProvisioningFailed::getCode)
+        .toList();
   }
 
   private static String header(ConsumerRecord<?, ?> message, String name) {
-    return KafkaRecords.header(message, name);
+    return EventClient.header(message, name);
   }
 
   private static Schema schemaFromConfluentApi(int id) throws Exception {

@@ -1,7 +1,7 @@
 package io.tenantry.messaging;
 
-import static io.tenantry.messaging.KafkaRecords.header;
 import static io.tenantry.messaging.Reactive.await;
+import static io.tenantry.testkit.kafka.EventClient.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -39,55 +39,55 @@ class ReceivingEventsTest {
   @Inject MeterRegistry metrics;
 
   @Test
-  void anEventDeliveredTwiceHasOneEffect() throws Exception {
+  void anEventDeliveredTwiceHasOneEffect() {
     String tenant = name();
     double before = duplicates();
     ProducerRecord<String, byte[]> event = registered(tenant);
 
-    KafkaRecords.send(event);
-    KafkaRecords.send(event);
+    PlatformServers.events().send(event);
+    PlatformServers.events().send(event);
 
     await().atMost(LIMIT).until(() -> duplicates() == before + 1);
     assertThat(valueOf(tenant)).isEqualTo(1);
   }
 
   @Test
-  void anEventWhoseEffectRolledBackIsTriedAgainUntilItSucceeds() throws Exception {
+  void anEventWhoseEffectRolledBackIsTriedAgainUntilItSucceeds() {
     String tenant = name();
     intake.failNextTimes(tenant, 3);
 
-    KafkaRecords.send(registered(tenant));
+    PlatformServers.events().send(registered(tenant));
 
     await().atMost(LIMIT).until(() -> valueOf(tenant) == 1);
     assertThat(intake.attempts(tenant)).isEqualTo(4);
   }
 
   @Test
-  void theEventsOfAKeyWaitForTheOneThatIsTriedAgain() throws Exception {
+  void theEventsOfAKeyWaitForTheOneThatIsTriedAgain() {
     String tenant = name();
     intake.failNextTimes(tenant, 2);
 
-    KafkaRecords.send(registered(tenant));
-    KafkaRecords.send(registered(tenant));
+    PlatformServers.events().send(registered(tenant));
+    PlatformServers.events().send(registered(tenant));
 
     await().atMost(LIMIT).until(() -> valueOf(tenant) == 2);
     assertThat(intake.attempts(tenant)).isEqualTo(4);
   }
 
   @Test
-  void bytesThatAreNoRecordGoToTheDeadLettersWithOffsetAndReason() throws Exception {
+  void bytesThatAreNoRecordGoToTheDeadLettersWithOffsetAndReason() {
     assertDeadLetter("no Avro".getBytes(StandardCharsets.UTF_8), "does not begin with a zero byte");
   }
 
   @Test
-  void aSchemaThatNobodyRegisteredGoesToTheDeadLetters() throws Exception {
+  void aSchemaThatNobodyRegisteredGoesToTheDeadLetters() {
     byte[] value = ByteBuffer.allocate(9).put((byte) 0).putInt(987_654).putInt(42).array();
 
     assertDeadLetter(value, "unknown schema id 987654");
   }
 
   @Test
-  void aTruncatedRecordGoesToTheDeadLetters() throws Exception {
+  void aTruncatedRecordGoesToTheDeadLetters() {
     byte[] whole = registered("somebody").value();
     byte[] half = java.util.Arrays.copyOf(whole, whole.length - 4);
 
@@ -95,7 +95,7 @@ class ReceivingEventsTest {
   }
 
   @Test
-  void aRecordOfAnotherTypeThanItSaysGoesToTheDeadLetters() throws Exception {
+  void aRecordOfAnotherTypeThanItSaysGoesToTheDeadLetters() {
     byte[] other =
         codec.encode(
             TOPIC,
@@ -106,45 +106,46 @@ class ReceivingEventsTest {
   }
 
   @Test
-  void aRecordWithoutEventIdGoesToTheDeadLetters() throws Exception {
+  void aRecordWithoutEventIdGoesToTheDeadLetters() {
     String tenant = name();
     ProducerRecord<String, byte[]> event = registered(tenant);
     event.headers().remove(CloudEvent.ID);
 
-    KafkaRecords.send(event);
+    PlatformServers.events().send(event);
 
     assertThat(header(deadLetterOf(tenant), "dead-letter-reason"))
         .contains("header ce_id is missing");
   }
 
   @Test
-  void aTombstoneGoesToTheDeadLetters() throws Exception {
+  void aTombstoneGoesToTheDeadLetters() {
     assertDeadLetter(null, "does not begin with a zero byte");
   }
 
   @Test
-  void anEventOfATypeThatIsNotFollowedIsPassedOver() throws Exception {
+  void anEventOfATypeThatIsNotFollowedIsPassedOver() {
     String tenant = name();
     ProducerRecord<String, byte[]> unknown =
         new ProducerRecord<>(TOPIC, tenant, "whatever".getBytes(StandardCharsets.UTF_8));
-    put(unknown, CloudEvent.ID, UUID.randomUUID().toString());
-    put(unknown, CloudEvent.TYPE, "io.tenantry.JobTeleported");
+    header(unknown, CloudEvent.ID, UUID.randomUUID().toString());
+    header(unknown, CloudEvent.TYPE, "io.tenantry.JobTeleported");
     double before = deadLetters();
 
-    KafkaRecords.send(unknown);
-    KafkaRecords.send(registered(tenant));
+    PlatformServers.events().send(unknown);
+    PlatformServers.events().send(registered(tenant));
 
     await().atMost(LIMIT).until(() -> valueOf(tenant) == 1);
     assertThat(deadLetters()).isEqualTo(before);
   }
 
   @Test
-  void theTraceOfAnEventGoesOnInItsEffect() throws Exception {
+  void theTraceOfAnEventGoesOnInItsEffect() {
     String tenant = name();
     ProducerRecord<String, byte[]> event = registered(tenant);
-    put(event, CloudEvent.TRACEPARENT, "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    header(
+        event, CloudEvent.TRACEPARENT, "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
 
-    KafkaRecords.send(event);
+    PlatformServers.events().send(event);
 
     await().atMost(LIMIT).until(() -> valueOf(tenant) == 1);
     assertThat(intake.traceOf(tenant)).startsWith("00-4bf92f3577b34da6a3ce929d0e0e4736-");
@@ -156,14 +157,14 @@ class ReceivingEventsTest {
     asserter.assertFailedWith(counting::isNewWithoutTransaction, IllegalStateException.class);
   }
 
-  private void assertDeadLetter(byte[] value, String reason) throws Exception {
+  private void assertDeadLetter(byte[] value, String reason) {
     String tenant = name();
     ProducerRecord<String, byte[]> poison = registered(tenant);
     ProducerRecord<String, byte[]> message =
         new ProducerRecord<>(TOPIC, null, tenant, value, poison.headers());
 
-    long offset = KafkaRecords.send(message);
-    KafkaRecords.send(registered(tenant));
+    long offset = PlatformServers.events().send(message);
+    PlatformServers.events().send(registered(tenant));
 
     ConsumerRecord<String, byte[]> letter = deadLetterOf(tenant);
     assertThat(header(letter, "dead-letter-reason")).contains(reason);
@@ -174,8 +175,8 @@ class ReceivingEventsTest {
   }
 
   private static ConsumerRecord<String, byte[]> deadLetterOf(String tenant) {
-    return KafkaRecords.await(
-            TOPIC + Topics.DEAD_LETTER_SUFFIX, 1, message -> tenant.equals(message.key()))
+    return PlatformServers.events()
+        .awaitRecords(TOPIC + Topics.DEAD_LETTER_SUFFIX, 1, message -> tenant.equals(message.key()))
         .get(0);
   }
 
@@ -183,14 +184,10 @@ class ReceivingEventsTest {
     TenantRegistered payload = new TenantRegistered(tenant, Isolation.DATABASE, Instant.EPOCH);
     ProducerRecord<String, byte[]> event =
         new ProducerRecord<>(TOPIC, tenant, codec.encode(TOPIC, payload));
-    put(event, CloudEvent.ID, UUID.randomUUID().toString());
-    put(event, CloudEvent.TYPE, "io.tenantry.TenantRegistered");
-    put(event, CloudEvent.SOURCE, "/tenantry/tenant-module-service");
+    header(event, CloudEvent.ID, UUID.randomUUID().toString());
+    header(event, CloudEvent.TYPE, "io.tenantry.TenantRegistered");
+    header(event, CloudEvent.SOURCE, "/tenantry/tenant-module-service");
     return event;
-  }
-
-  private static void put(ProducerRecord<?, ?> message, String name, String value) {
-    message.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
   }
 
   private int valueOf(String tenant) {

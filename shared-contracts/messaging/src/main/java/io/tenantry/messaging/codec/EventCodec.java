@@ -44,6 +44,8 @@ public class EventCodec {
     config.put(
         SchemaResolverConfig.ARTIFACT_RESOLVER_STRATEGY, TopicRecordIdStrategy.class.getName());
     config.put(SchemaResolverConfig.AUTO_REGISTER_ARTIFACT, true);
+    // whole schemas, without references to others: not every client follows those
+    config.put(SchemaResolverConfig.DEREFERENCE_SCHEMA, true);
     // a schema never changes under its id, and an outage of the registry is nobody's outage
     config.put(SchemaResolverConfig.CHECK_PERIOD_MS, A_DAY_IN_MS);
     config.put(SchemaResolverConfig.FAULT_TOLERANT_REFRESH, true);

@@ -1,6 +1,7 @@
 package io.tenantry.testkit.infrastructure;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.tenantry.testkit.kafka.EventClient;
 import io.tenantry.testkit.security.TokenIssuer;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ public final class PlatformServers implements QuarkusTestResourceLifecycleManage
 
   private static Infrastructure running;
   private static TokenIssuer issuer;
+  private static EventClient events;
 
   /**
    * The servers of the tests that are running.
@@ -23,6 +25,11 @@ public final class PlatformServers implements QuarkusTestResourceLifecycleManage
         .orElseThrow(() -> new IllegalStateException("no servers were started for these tests"));
   }
 
+  /** Sends and awaits events on the servers of the tests that are running. */
+  public static EventClient events() {
+    return events;
+  }
+
   /** Tokens that the service under test accepts. */
   public static TokenIssuer tokens() {
     return issuer;
@@ -32,6 +39,7 @@ public final class PlatformServers implements QuarkusTestResourceLifecycleManage
   public Map<String, String> start() {
     running = Infrastructure.start();
     issuer = TokenIssuer.withNewKey();
+    events = new EventClient(running.kafka(), running.schemaRegistry());
     Map<String, String> settings = settings(running);
     Path keySet = issuer.writeKeySet(running.directory().resolve("keys").resolve("jwks.json"));
     settings.put("tenantry.auth.jwks-location", keySet.toString());
@@ -42,6 +50,7 @@ public final class PlatformServers implements QuarkusTestResourceLifecycleManage
   @Override
   public void stop() {
     if (running != null) {
+      events.close();
       running.close();
       running = null;
     }

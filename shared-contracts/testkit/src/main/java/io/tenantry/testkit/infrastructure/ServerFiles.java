@@ -1,5 +1,6 @@
 package io.tenantry.testkit.infrastructure;
 
+import io.tenantry.testkit.modules.ProjectFiles;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,14 +44,7 @@ final class ServerFiles {
     if (Files.isDirectory(home.resolve("servers"))) {
       return home;
     }
-    for (Path directory = Path.of("").toAbsolutePath();
-        directory != null;
-        directory = directory.getParent()) {
-      if (Files.isDirectory(directory.resolve(IN_PROJECT))) {
-        return directory.resolve(IN_PROJECT);
-      }
-    }
-    return home;
+    return ProjectFiles.root().resolve(IN_PROJECT);
   }
 
   private static Path codeLocation() {

@@ -50,6 +50,10 @@ final class Problems {
     return problem(Status.BAD_REQUEST, "invalid-value", "A value is not valid", detail + ".");
   }
 
+  static HttpProblem unauthenticated(String detail) {
+    return problem(Status.UNAUTHORIZED, "unauthenticated", "Not authenticated", detail);
+  }
+
   private static HttpProblem problem(Status status, String type, String title, String detail) {
     return HttpProblem.builder()
         .withType(URI.create(TYPE + type))

@@ -1,7 +1,6 @@
 package io.tenantry.registry.adapter.out.persistence;
 
 import io.tenantry.registry.domain.VersionStatus;
-import io.vertx.core.json.JsonObject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -10,6 +9,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 @Entity
 @Table(name = "module_version")
@@ -27,8 +28,8 @@ class ModuleVersionEntity {
 
   long size;
 
-  @Column(columnDefinition = "jsonb")
-  JsonObject manifest;
+  @JdbcTypeCode(SqlTypes.JSON)
+  ManifestDocument manifest;
 
   @Column(name = "registered_at")
   Instant registeredAt;

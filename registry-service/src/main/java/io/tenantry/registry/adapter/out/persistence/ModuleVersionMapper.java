@@ -5,7 +5,6 @@ import io.tenantry.registry.application.port.RangeNotation;
 import io.tenantry.registry.domain.Digest;
 import io.tenantry.registry.domain.Manifest;
 import io.tenantry.registry.domain.ModuleVersion;
-import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +24,7 @@ class ModuleVersionMapper {
 
   ModuleVersion toDomain(ModuleVersionEntity entity) {
     return new ModuleVersion(
-        manifest(entity.manifest),
+        entity.manifest.toManifest(ranges),
         new Digest(entity.digest),
         entity.size,
         entity.status,
@@ -38,14 +37,6 @@ class ModuleVersionMapper {
       return json.writeValueAsString(ManifestDocument.of(manifest));
     } catch (IOException e) {
       throw new UncheckedIOException("a manifest cannot be written", e);
-    }
-  }
-
-  private Manifest manifest(JsonObject stored) {
-    try {
-      return json.readValue(stored.encode(), ManifestDocument.class).toManifest(ranges);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a stored manifest cannot be read", e);
     }
   }
 }

@@ -1,0 +1,190 @@
+package io.tenantry.registry;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tenantry.contracts.common.JobKind;
+import io.tenantry.contracts.common.JobOptions;
+import io.tenantry.contracts.common.ModuleResult;
+import io.tenantry.contracts.common.PlanAction;
+import io.tenantry.contracts.job.JobEnded;
+import io.tenantry.contracts.job.JobOutcome;
+import io.tenantry.contracts.job.JobRequested;
+import io.tenantry.contracts.job.PlanItem;
+import io.tenantry.contracts.job.PlanRejected;
+import io.tenantry.contracts.job.PlanReserved;
+import io.tenantry.testkit.infrastructure.PlatformServers;
+import io.tenantry.testkit.modules.ModulePackager;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** The registry's part of the saga, over Kafka and PostgreSQL. */
+@QuarkusTest
+@WithTestResource(PlatformServers.class)
+class AnsweringJobsTest {
+
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final String SENDER = "tenant-module-service";
+
+  private final String tenant = "tenant-" + UUID.randomUUID();
+  private final UUID job = UUID.randomUUID();
+
+  @Test
+  void aJobGetsAPlanAndTheVersionsAreInUseWhenItSucceeds() throws Exception {
+    publish("ledger", "1.4.0", "");
+    publish("billing", "2.0.0", "requires: {modules: {ledger: ^1.2}}");
+
+    request("billing", "^2");
+
+    PlanReserved plan = events().await(PlanReserved.class, one -> one.getJobId().equals(job));
+    assertThat(plan.getTenantId()).isEqualTo(tenant);
+    assertThat(plan.getItems())
+        .extracting(PlanItem::getModule, PlanItem::getVersion)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("ledger", "1.4.0"),
+            org.assertj.core.groups.Tuple.tuple("billing", "2.0.0"));
+    PlanItem billing = plan.getItems().get(1);
+    assertThat(billing.getDigest()).startsWith("sha256:");
+    assertThat(billing.getPackageLocation())
+        .isEqualTo("/v1/modules/billing/versions/2.0.0/package");
+    assertThat(billing.getRequires())
+        .singleElement()
+        .hasToString("{\"module\": \"ledger\", \"versionRange\": \"^1.2\"}");
+
+    end(JobOutcome.SUCCEEDED);
+    Awaitility.await().atMost(LIMIT).until(() -> usage().equals("billing 2.0.0, ledger 1.4.0"));
+    assertThat(reservationState()).isEqualTo("SETTLED");
+  }
+
+  @Test
+  void theReservationOfAFailedJobIsReleased() throws Exception {
+    publish("fails", "1.0.0", "");
+    request("fails", "*");
+    events().await(PlanReserved.class, one -> one.getJobId().equals(job));
+
+    end(JobOutcome.FAILED);
+
+    Awaitility.await().atMost(LIMIT).until(() -> reservationState().equals("RELEASED"));
+    assertThat(usage()).isEmpty();
+  }
+
+  @Test
+  void aJobForAnUnknownModuleIsRejected() {
+    request("nobody_knows", "*");
+
+    PlanRejected rejection = events().await(PlanRejected.class, one -> one.getJobId().equals(job));
+    assertThat(rejection.getCode()).isEqualTo("unknown-module");
+    assertThat(rejection.getExplanation())
+        .isEqualTo("No published version of module 'nobody_knows' exists. Publish one first.");
+  }
+
+  @Test
+  void aRepeatedRequestGetsTheSamePlanAgain() {
+    publish("again", "1.0.0", "");
+    request("again", "*");
+    PlanReserved first = events().await(PlanReserved.class, one -> one.getJobId().equals(job));
+    publish("again", "1.1.0", "");
+
+    request("again", "*");
+
+    List<PlanReserved> both =
+        events().await(PlanReserved.class, 2, one -> one.getJobId().equals(job));
+    assertThat(both).allMatch(plan -> plan.getItems().equals(first.getItems()));
+  }
+
+  private void request(String module, String range) {
+    events()
+        .send(
+            SENDER,
+            tenant,
+            new JobRequested(
+                job,
+                tenant,
+                JobKind.INSTALL,
+                module,
+                range,
+                List.of(),
+                new JobOptions(false),
+                Instant.now().plusSeconds(60),
+                "somebody",
+                Instant.now()));
+  }
+
+  private void end(JobOutcome outcome) {
+    events()
+        .send(
+            SENDER,
+            tenant,
+            new JobEnded(
+                job,
+                tenant,
+                JobKind.INSTALL,
+                outcome,
+                List.of(new ModuleResult("billing", "2.0.0", PlanAction.INSTALL)),
+                Instant.now()));
+  }
+
+  private static void publish(String name, String version, String more) {
+    String manifest =
+        """
+        manifest: 1
+        name: %s
+        version: %s
+        title: A title
+        description: A description.
+        namespace: App
+        %s
+        """
+            .formatted(name, version, more);
+    String token = PlatformServers.tokens().platformAdmin(Duration.ofMinutes(5));
+    String path = "/v1/modules/" + name + "/versions/" + version;
+    given()
+        .auth()
+        .oauth2(token)
+        .contentType("application/zip")
+        .body(ModulePackager.pack(Map.of("module.yaml", manifest)))
+        .put(path + "/package")
+        .then()
+        .statusCode(201);
+    given().auth().oauth2(token).post(path + "/publish").then().statusCode(200);
+  }
+
+  private String reservationState() throws SQLException {
+    return query("select state from reservation where job_id = cast(? as uuid)", job.toString());
+  }
+
+  private String usage() throws SQLException {
+    return query(
+        """
+        select coalesce(string_agg(module || ' ' || version, ', ' order by module), '')
+        from module_usage where tenant_id = ?
+        """,
+        tenant);
+  }
+
+  private static String query(String sql, String parameter) throws SQLException {
+    try (Connection connection =
+            PlatformServers.running().postgres().superuser("tenantry_registry");
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, parameter);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? row.getString(1) : "none";
+      }
+    }
+  }
+
+  private static io.tenantry.testkit.kafka.EventClient events() {
+    return PlatformServers.events();
+  }
+}

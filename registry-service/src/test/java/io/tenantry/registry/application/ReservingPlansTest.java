@@ -1,0 +1,192 @@
+package io.tenantry.registry.application;
+
+import static io.tenantry.registry.domain.Fixtures.published;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenantry.registry.adapter.out.semver.Npm;
+import io.tenantry.registry.domain.Fixtures;
+import io.tenantry.registry.domain.InstalledAs;
+import io.tenantry.registry.domain.InstalledModule;
+import io.tenantry.registry.domain.ModuleName;
+import io.tenantry.registry.domain.Reservation.State;
+import io.tenantry.registry.domain.Version;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ReservingPlansTest {
+
+  private static final Clock CLOCK = Clock.fixed(Fixtures.NOW, ZoneOffset.UTC);
+
+  private final InMemory registry = new InMemory();
+  private final ReservePlan reserve =
+      new ReservePlan(registry, registry, Npm.notation(), registry, registry, CLOCK);
+  private final SettleReservation settle =
+      new SettleReservation(registry, registry, registry, CLOCK);
+  private final UUID job = UUID.randomUUID();
+  private List<InstalledModule> installed = List.of();
+  private boolean install = true;
+
+  @Test
+  void aPlanIsReservedWithEverythingTheModuleNeeds() {
+    registry.has(published("card", "1.0.0", "identity ^1"), published("identity", "1.2.0"));
+
+    request("card", "*");
+
+    assertThat(registry.events).containsExactly("planReserved [identity@1.2.0, card@1.0.0]");
+    assertThat(registry.reservations.get(job).state()).isEqualTo(State.RESERVED);
+  }
+
+  @Test
+  void aDraftIsInNoPlan() {
+    registry.has(Fixtures.draft("card", "1.0.0"));
+
+    request("card", "*");
+
+    assertThat(registry.events).containsExactly("planRejected unknown-module");
+  }
+
+  @Test
+  void whatTheTenantHasIsInNoPlan() {
+    registry.has(published("card", "1.0.0", "identity ^1"), published("identity", "1.2.0"));
+    installed =
+        List.of(
+            new InstalledModule(
+                new ModuleName("identity"), Version.of("1.0.0"), InstalledAs.REQUESTED));
+
+    request("card", "*");
+
+    assertThat(registry.events).containsExactly("planReserved [card@1.0.0]");
+  }
+
+  @Test
+  void aRequestThatCannotBePlannedIsRejectedWithTheReason() {
+    registry.has(published("card", "1.0.0"));
+
+    request("card", "^2");
+
+    assertThat(registry.events).containsExactly("planRejected no-version-in-range");
+    assertThat(registry.reservations.get(job).explanation()).contains("published are only: 1.0.0");
+  }
+
+  @Test
+  void aTextThatIsNoRangeIsRejected() {
+    registry.has(published("card", "1.0.0"));
+
+    request("card", "newest");
+
+    assertThat(registry.events).containsExactly("planRejected invalid-range");
+  }
+
+  @Test
+  void whatIsNoInstallationIsRejected() {
+    install = false;
+
+    request("card", "*");
+
+    assertThat(registry.events).containsExactly("planRejected kind-not-supported");
+  }
+
+  @Test
+  void aRepeatedRequestGetsTheSamePlanAlthoughTheCatalogueHasMoved() {
+    registry.has(published("card", "1.0.0"));
+    request("card", "*");
+    registry.has(published("card", "1.1.0"));
+
+    request("card", "*");
+
+    assertThat(registry.events)
+        .containsExactly("planReserved [card@1.0.0]", "planReserved [card@1.0.0]");
+  }
+
+  @Test
+  void aRepeatedRequestGetsTheSameRefusalAlthoughTheCatalogueHasMoved() {
+    request("card", "*");
+    registry.has(published("card", "1.1.0"));
+
+    request("card", "*");
+
+    assertThat(registry.events)
+        .containsExactly("planRejected unknown-module", "planRejected unknown-module");
+  }
+
+  @Test
+  void theSameEventTwiceIsAnsweredOnce() {
+    registry.has(published("card", "1.0.0"));
+    UUID event = UUID.randomUUID();
+
+    request(event, "card", "*");
+    request(event, "card", "*");
+
+    assertThat(registry.events).hasSize(1);
+  }
+
+  @Test
+  void aReservationBecomesUsageWhenTheJobSucceeds() {
+    registry.has(published("card", "1.0.0", "identity ^1"), published("identity", "1.2.0"));
+    request("card", "*");
+
+    settle.onSucceeded(UUID.randomUUID(), job).await().indefinitely();
+
+    assertThat(registry.usage)
+        .containsEntry("acme/card", "1.0.0")
+        .containsEntry("acme/identity", "1.2.0");
+    assertThat(registry.reservations.get(job).state()).isEqualTo(State.SETTLED);
+  }
+
+  @Test
+  void aReservationIsReleasedWhenTheJobFails() {
+    registry.has(published("card", "1.0.0"));
+    request("card", "*");
+
+    settle.onFailed(UUID.randomUUID(), job).await().indefinitely();
+
+    assertThat(registry.usage).isEmpty();
+    assertThat(registry.reservations.get(job).state()).isEqualTo(State.RELEASED);
+  }
+
+  @Test
+  void aSettledReservationStaysSettled() {
+    registry.has(published("card", "1.0.0"));
+    request("card", "*");
+    settle.onSucceeded(UUID.randomUUID(), job).await().indefinitely();
+
+    settle.onFailed(UUID.randomUUID(), job).await().indefinitely();
+
+    assertThat(registry.reservations.get(job).state()).isEqualTo(State.SETTLED);
+  }
+
+  @Test
+  void theEndOfAJobThatHadNoPlanChangesNothing() {
+    request("card", "*");
+
+    settle.onFailed(UUID.randomUUID(), job).await().indefinitely();
+    settle.onFailed(UUID.randomUUID(), UUID.randomUUID()).await().indefinitely();
+
+    assertThat(registry.reservations.get(job).state()).isEqualTo(State.REJECTED);
+  }
+
+  private void request(String module, String range) {
+    request(UUID.randomUUID(), module, range);
+  }
+
+  private void request(UUID event, String module, String range) {
+    reserve
+        .on(
+            new ReservePlan.JobRequested(
+                event,
+                job,
+                "acme",
+                install,
+                new ModuleName(module),
+                range,
+                installed,
+                false,
+                new Origin("tenant-module-service", Optional.of(event), Optional.empty())))
+        .await()
+        .indefinitely();
+  }
+}
