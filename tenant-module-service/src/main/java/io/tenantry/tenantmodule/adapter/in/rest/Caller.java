@@ -1,0 +1,86 @@
+package io.tenantry.tenantmodule.adapter.in.rest;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.smallrye.mutiny.Uni;
+import io.tenantry.tenantmodule.application.NoteRefusedAccess;
+import io.tenantry.tenantmodule.application.Origin;
+import io.tenantry.tenantmodule.application.Scope;
+import io.tenantry.tenantmodule.domain.tenant.TenantId;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonString;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Who asks, whose things they may see, and in which trace. */
+@RequestScoped
+class Caller {
+
+  private static final String TENANTS = "tenants";
+
+  private final JsonWebToken token;
+  private final RoutingContext request;
+  private final NoteRefusedAccess noteRefusedAccess;
+
+  Caller(JsonWebToken token, RoutingContext request, NoteRefusedAccess noteRefusedAccess) {
+    this.token = token;
+    this.request = request;
+    this.noteRefusedAccess = noteRefusedAccess;
+  }
+
+  Origin origin() {
+    return new Origin(
+        token.getName(),
+        request.request().remoteAddress().hostAddress(),
+        Optional.empty(),
+        traceparent());
+  }
+
+  Scope scope() {
+    return isPlatformAdmin() ? Scope.PLATFORM : Scope.of(tenants());
+  }
+
+  /**
+   * The tenant, if it is one of the caller's. Otherwise the answer is the same as for a tenant that
+   * does not exist, and the attempt is audited.
+   */
+  Uni<TenantId> reach(String tenantId) {
+    if (isPlatformAdmin() || tenants().contains(tenantId)) {
+      return Uni.createFrom().item(new TenantId(tenantId));
+    }
+    String what = request.request().method() + " " + request.request().path();
+    return noteRefusedAccess
+        .handle(what, origin())
+        .chain(() -> Uni.createFrom().failure(Problems.noSuchTenant(tenantId)));
+  }
+
+  private boolean isPlatformAdmin() {
+    return token.getGroups().contains(Roles.PLATFORM_ADMIN);
+  }
+
+  private Set<String> tenants() {
+    return token
+        .<Object>claim(TENANTS)
+        .filter(JsonArray.class::isInstance)
+        .map(JsonArray.class::cast)
+        .map(
+            claim ->
+                claim.getValuesAs(JsonString.class).stream()
+                    .map(JsonString::getString)
+                    .collect(Collectors.toSet()))
+        .orElse(Set.of());
+  }
+
+  private static Optional<String> traceparent() {
+    SpanContext span = Span.current().getSpanContext();
+    return span.isValid()
+        ? Optional.of(
+            "00-%s-%s-%s"
+                .formatted(span.getTraceId(), span.getSpanId(), span.getTraceFlags().asHex()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,35 @@
+package io.tenantry.tenantmodule.adapter.in.rest;
+
+import io.tenantry.tenantmodule.application.job.RequestInstallation;
+import io.tenantry.tenantmodule.domain.module.ModuleName;
+import io.tenantry.tenantmodule.domain.tenant.TenantId;
+import io.vertx.core.json.JsonObject;
+import jakarta.validation.constraints.NotNull;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Install a module.
+ *
+ * @param version range in npm's notation; any version when nothing is said
+ * @param parameters for the module; secrets only as references
+ * @param allowPrereleases whether pre-releases will do
+ */
+record InstallRequest(
+    @NotNull @Schema(examples = "digital_card") String module,
+    @Schema(examples = "^1.0") String version,
+    Map<String, Object> parameters,
+    boolean allowPrereleases) {
+
+  private static final String ANY = "*";
+
+  RequestInstallation.Command toCommand(TenantId tenant) {
+    return new RequestInstallation.Command(
+        tenant,
+        new ModuleName(module),
+        Optional.ofNullable(version).orElse(ANY),
+        new JsonObject(Optional.ofNullable(parameters).orElse(Map.of())).encode(),
+        allowPrereleases);
+  }
+}

@@ -1,0 +1,110 @@
+package io.tenantry.tenantmodule.adapter.in.rest;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.tenantry.tenantmodule.domain.job.Job;
+import io.tenantry.tenantmodule.domain.module.InstalledModule;
+import io.tenantry.tenantmodule.domain.tenant.Tenant;
+import jakarta.ws.rs.core.Response.Status;
+import java.net.URI;
+
+/** The service's errors as problem details (RFC 9457); their types are stable. */
+final class Problems {
+
+  private static final String TYPE = "urn:tenantry:problem:";
+
+  private Problems() {}
+
+  static HttpProblem noSuchTenant(String tenant) {
+    return problem(
+            Status.NOT_FOUND,
+            "tenant-not-found",
+            "No such tenant",
+            "There is no tenant " + tenant + ".")
+        .build();
+  }
+
+  static HttpProblem noSuchModule(String tenant, String module) {
+    return problem(
+            Status.NOT_FOUND,
+            "tenant-module-not-found",
+            "No such module",
+            "Tenant %s does not have module %s.".formatted(tenant, module))
+        .build();
+  }
+
+  static HttpProblem noSuchJob(String job) {
+    return problem(Status.NOT_FOUND, "job-not-found", "No such job", "There is no job " + job + ".")
+        .build();
+  }
+
+  static HttpProblem tenantTaken(String tenant) {
+    return problem(
+            Status.CONFLICT,
+            "tenant-taken",
+            "The tenant exists",
+            "Tenant " + tenant + " is registered already; choose another id.")
+        .build();
+  }
+
+  static HttpProblem isolationNotSupported() {
+    return problem(
+            Status.BAD_REQUEST,
+            "isolation-not-supported",
+            "The isolation is not supported",
+            "Tenants are kept apart by DATABASE; SCHEMA is not supported yet.")
+        .build();
+  }
+
+  static HttpProblem tenantNotUsable(Tenant tenant) {
+    String reason =
+        tenant
+            .problem()
+            .map(problem -> problem.detail())
+            .orElse("Its status is " + tenant.status());
+    return problem(
+            Status.CONFLICT,
+            "tenant-not-usable",
+            "The tenant has no database",
+            "Tenant %s has no database to install into. %s".formatted(tenant.id(), reason))
+        .build();
+  }
+
+  static HttpProblem inProgress(Job job) {
+    return problem(
+            Status.CONFLICT,
+            "job-in-progress",
+            "A job for this module has not ended",
+            "Job %s for module %s is %s.".formatted(job.id(), job.module(), job.state()))
+        .with("jobId", job.id())
+        .with("job", JobDocument.path(job.id()))
+        .build();
+  }
+
+  static HttpProblem alreadyInstalled(InstalledModule module) {
+    return problem(
+            Status.CONFLICT,
+            "module-already-installed",
+            "The module is installed",
+            "Tenant %s has %s %s already."
+                .formatted(module.tenantId(), module.module(), module.version()))
+        .build();
+  }
+
+  static HttpProblem invalidValue(String detail) {
+    return problem(Status.BAD_REQUEST, "invalid-value", "A value is not valid", detail + ".")
+        .build();
+  }
+
+  static HttpProblem unauthenticated(String detail) {
+    return problem(Status.UNAUTHORIZED, "unauthenticated", "Not authenticated", detail).build();
+  }
+
+  private static HttpProblem.Builder problem(
+      Status status, String type, String title, String detail) {
+    return HttpProblem.builder()
+        .withType(URI.create(TYPE + type))
+        .withTitle(title)
+        .withStatus(status)
+        .withDetail(detail);
+  }
+}

@@ -1,0 +1,100 @@
+package io.tenantry.tenantmodule.adapter.in.rest;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantry.tenantmodule.application.job.InstallationOutcome;
+import io.tenantry.tenantmodule.application.job.RequestInstallation;
+import io.tenantry.tenantmodule.application.module.FindTenantModules;
+import io.tenantry.tenantmodule.domain.job.Job;
+import io.tenantry.tenantmodule.domain.module.ModuleName;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The modules of a tenant. */
+@Path("/v1/tenants/{tenant}/modules")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Modules of a tenant")
+class TenantModuleResource {
+
+  private final RequestInstallation requestInstallation;
+  private final FindTenantModules modules;
+  private final Caller caller;
+
+  TenantModuleResource(
+      RequestInstallation requestInstallation, FindTenantModules modules, Caller caller) {
+    this.requestInstallation = requestInstallation;
+    this.modules = modules;
+    this.caller = caller;
+  }
+
+  @POST
+  @RolesAllowed({Roles.PLATFORM_ADMIN, Roles.TENANT_ADMIN})
+  @Operation(
+      summary = "Install a module",
+      description =
+          "202 with the job's address; the job begins at once or after the tenant's earlier ones."
+              + " 409 when the module is there, or a job for it has not ended.")
+  public Uni<Response> install(
+      @PathParam("tenant") String tenant, @NotNull @Valid InstallRequest request) {
+    return caller
+        .reach(tenant)
+        .chain(id -> requestInstallation.handle(request.toCommand(id), caller.origin()))
+        .map(outcome -> answer(tenant, outcome));
+  }
+
+  @GET
+  @RolesAllowed({Roles.PLATFORM_ADMIN, Roles.TENANT_ADMIN, Roles.TENANT_VIEWER})
+  @Operation(summary = "List the modules that a tenant has or has asked for, by name")
+  public Uni<PageDocument<TenantModuleDocument>> list(
+      @PathParam("tenant") String tenant,
+      @QueryParam("cursor") String cursor,
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(100) int limit) {
+    return caller
+        .reach(tenant)
+        .chain(id -> modules.page(id, Optional.ofNullable(cursor), limit))
+        .map(found -> found.orElseThrow(() -> Problems.noSuchTenant(tenant)))
+        .map(page -> PageDocument.of(page, TenantModuleDocument::of));
+  }
+
+  @GET
+  @Path("/{module}")
+  @RolesAllowed({Roles.PLATFORM_ADMIN, Roles.TENANT_ADMIN, Roles.TENANT_VIEWER})
+  @Operation(summary = "Show a module that a tenant has or has asked for")
+  public Uni<TenantModuleDocument> show(
+      @PathParam("tenant") String tenant, @PathParam("module") String module) {
+    return caller
+        .reach(tenant)
+        .chain(id -> modules.one(id, new ModuleName(module)))
+        .map(found -> found.orElseThrow(() -> Problems.noSuchModule(tenant, module)))
+        .map(TenantModuleDocument::of);
+  }
+
+  private static Response answer(String tenant, InstallationOutcome outcome) {
+    return outcome.fold(
+        TenantModuleResource::accepted,
+        () -> Problems.noSuchTenant(tenant).toResponse(),
+        unusable -> Problems.tenantNotUsable(unusable).toResponse(),
+        job -> Problems.inProgress(job).toResponse(),
+        module -> Problems.alreadyInstalled(module).toResponse());
+  }
+
+  private static Response accepted(Job job) {
+    return Response.accepted(JobDocument.of(job)).location(JobDocument.path(job.id())).build();
+  }
+}

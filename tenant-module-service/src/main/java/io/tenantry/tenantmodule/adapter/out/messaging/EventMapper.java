@@ -1,0 +1,74 @@
+package io.tenantry.tenantmodule.adapter.out.messaging;
+
+import io.tenantry.contracts.common.InstalledAs;
+import io.tenantry.contracts.common.JobKind;
+import io.tenantry.contracts.common.JobOptions;
+import io.tenantry.contracts.common.ModuleRequirement;
+import io.tenantry.contracts.common.ModuleResult;
+import io.tenantry.contracts.common.Permission;
+import io.tenantry.contracts.common.PlanAction;
+import io.tenantry.contracts.job.ApprovedItem;
+import io.tenantry.contracts.job.InstalledModule;
+import io.tenantry.contracts.job.JobOutcome;
+import io.tenantry.tenantmodule.domain.job.Job;
+import io.tenantry.tenantmodule.domain.job.JobState;
+import io.tenantry.tenantmodule.domain.job.PlannedModule;
+import java.util.List;
+
+/** The domain to the records of the contracts. */
+final class EventMapper {
+
+  private static final String NO_PARAMETERS = "{}";
+
+  private EventMapper() {}
+
+  static JobKind kind(io.tenantry.tenantmodule.domain.job.JobKind kind) {
+    return JobKind.valueOf(kind.name());
+  }
+
+  static InstalledAs installedAs(io.tenantry.tenantmodule.domain.module.InstalledAs installedAs) {
+    return InstalledAs.valueOf(installedAs.name());
+  }
+
+  static JobOptions options(Job job) {
+    return new JobOptions(job.allowPrereleases());
+  }
+
+  static InstalledModule installed(io.tenantry.tenantmodule.domain.module.InstalledModule module) {
+    return new InstalledModule(
+        module.module().value(), module.version(), installedAs(module.installedAs()));
+  }
+
+  static ApprovedItem approved(Job job, PlannedModule planned) {
+    boolean requested = planned.module().equals(job.module());
+    return new ApprovedItem(
+        planned.module().value(),
+        planned.version(),
+        planned.fromVersion().orElse(null),
+        PlanAction.INSTALL,
+        installedAs(planned.installedAs()),
+        planned.digest(),
+        planned.packageSize(),
+        planned.packageLocation(),
+        planned.requires().entrySet().stream()
+            .map(one -> new ModuleRequirement(one.getKey(), one.getValue()))
+            .toList(),
+        requested ? job.parameters() : NO_PARAMETERS);
+  }
+
+  static JobOutcome outcome(JobState state) {
+    return state == JobState.SUCCEEDED ? JobOutcome.SUCCEEDED : JobOutcome.FAILED;
+  }
+
+  static List<ModuleResult> results(Job job) {
+    return job.state() == JobState.SUCCEEDED
+        ? job.plan().stream()
+            .map(one -> new ModuleResult(one.module().value(), one.version(), PlanAction.INSTALL))
+            .toList()
+        : List.of();
+  }
+
+  static Permission permission(io.tenantry.tenantmodule.domain.module.Permission permission) {
+    return new Permission(permission.name(), permission.description());
+  }
+}

@@ -1,0 +1,82 @@
+package io.tenantry.tenantmodule.adapter.out.messaging;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantry.contracts.job.JobApproved;
+import io.tenantry.contracts.job.JobEnded;
+import io.tenantry.contracts.job.JobRejected;
+import io.tenantry.contracts.job.JobRequested;
+import io.tenantry.tenantmodule.application.Origin;
+import io.tenantry.tenantmodule.application.port.JobEvents;
+import io.tenantry.tenantmodule.domain.job.Job;
+import io.tenantry.tenantmodule.domain.job.JobProblem;
+import io.tenantry.tenantmodule.domain.module.InstalledModule;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecordBase;
+
+/** Events about jobs, through the outbox. */
+@ApplicationScoped
+class OutboxJobEvents implements JobEvents {
+
+  private final SagaOutbox outbox;
+
+  OutboxJobEvents(SagaOutbox outbox) {
+    this.outbox = outbox;
+  }
+
+  @Override
+  public Uni<Void> requested(Job job, List<InstalledModule> installed, Instant now, Origin origin) {
+    JobRequested event =
+        new JobRequested(
+            job.id(),
+            job.tenantId().value(),
+            EventMapper.kind(job.kind()),
+            job.module().value(),
+            job.versionRange(),
+            installed.stream().map(EventMapper::installed).toList(),
+            EventMapper.options(job),
+            job.deadline().orElseThrow(),
+            job.requestedBy(),
+            now);
+    return append(event, job, origin);
+  }
+
+  @Override
+  public Uni<Void> approved(Job job, Instant now, Origin origin) {
+    JobApproved event =
+        new JobApproved(
+            job.id(),
+            job.tenantId().value(),
+            EventMapper.kind(job.kind()),
+            job.plan().stream().map(planned -> EventMapper.approved(job, planned)).toList(),
+            job.deadline().orElseThrow(),
+            now);
+    return append(event, job, origin);
+  }
+
+  @Override
+  public Uni<Void> rejected(Job job, Instant now, Origin origin) {
+    JobProblem problem = job.problem().orElseThrow();
+    JobRejected event =
+        new JobRejected(job.id(), job.tenantId().value(), problem.code(), problem.detail(), now);
+    return append(event, job, origin);
+  }
+
+  @Override
+  public Uni<Void> ended(Job job, Instant now, Origin origin) {
+    JobEnded event =
+        new JobEnded(
+            job.id(),
+            job.tenantId().value(),
+            EventMapper.kind(job.kind()),
+            EventMapper.outcome(job.state()),
+            EventMapper.results(job),
+            now);
+    return append(event, job, origin);
+  }
+
+  private Uni<Void> append(SpecificRecordBase event, Job job, Origin origin) {
+    return outbox.append(event, job.tenantId(), job.id().toString(), origin);
+  }
+}

@@ -1,0 +1,57 @@
+package io.tenantry.tenantmodule.adapter.out.persistence;
+
+import io.tenantry.tenantmodule.domain.job.Job;
+import io.tenantry.tenantmodule.domain.module.ModuleName;
+import io.tenantry.tenantmodule.domain.tenant.TenantId;
+import java.util.Optional;
+
+/** Jobs between the domain and the database. */
+final class JobMapper {
+
+  private JobMapper() {}
+
+  static Job toDomain(JobEntity entity) {
+    return new Job(
+        entity.id,
+        new TenantId(entity.tenantId),
+        entity.kind,
+        new ModuleName(entity.module),
+        entity.versionRange,
+        Json.toText(entity.parameters),
+        entity.allowPrereleases,
+        entity.requestedBy,
+        entity.requestedAt,
+        entity.queueDeadline,
+        entity.state,
+        Optional.ofNullable(entity.deadline),
+        Optional.ofNullable(entity.endedAt),
+        Optional.ofNullable(entity.problem).map(ProblemDocument::toDomain),
+        entity.plan.stream().map(PlannedModuleDocument::toDomain).toList());
+  }
+
+  /** What never changes. */
+  static JobEntity toEntity(Job job) {
+    JobEntity entity = new JobEntity();
+    entity.id = job.id();
+    entity.tenantId = job.tenantId().value();
+    entity.kind = job.kind();
+    entity.module = job.module().value();
+    entity.versionRange = job.versionRange();
+    entity.parameters = Json.toMap(job.parameters());
+    entity.allowPrereleases = job.allowPrereleases();
+    entity.requestedBy = job.requestedBy();
+    entity.requestedAt = job.requestedAt();
+    entity.queueDeadline = job.queueDeadline();
+    copy(job, entity);
+    return entity;
+  }
+
+  /** What changes. */
+  static void copy(Job job, JobEntity entity) {
+    entity.state = job.state();
+    entity.deadline = job.deadline().orElse(null);
+    entity.endedAt = job.endedAt().orElse(null);
+    entity.problem = job.problem().map(ProblemDocument::of).orElse(null);
+    entity.plan = job.plan().stream().map(PlannedModuleDocument::of).toList();
+  }
+}

@@ -1,0 +1,109 @@
+package io.tenantry.tenantmodule.adapter.out.persistence;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import io.tenantry.tenantmodule.application.job.JobProgress;
+import io.tenantry.tenantmodule.application.port.Jobs;
+import io.tenantry.tenantmodule.domain.job.Job;
+import io.tenantry.tenantmodule.domain.job.JobState;
+import io.tenantry.tenantmodule.domain.tenant.TenantId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Jobs in PostgreSQL. */
+@ApplicationScoped
+class StoredJobs implements Jobs, PanacheRepositoryBase<JobEntity, UUID> {
+
+  private static final Set<JobState> ENDED = Set.of(JobState.SUCCEEDED, JobState.FAILED);
+
+  private static final String PROGRESS =
+      """
+      with moved as (
+        update job
+        set progress_sequence = :sequence, percent = greatest(percent, :percent),
+          timeline_length = timeline_length + 1
+        where id = cast(:job as uuid) and progress_sequence < :sequence
+          and state not in ('SUCCEEDED', 'FAILED')
+        returning id, tenant_id, timeline_length)
+      insert into job_timeline (job_id, sequence, tenant_id, occurred_at, module, version, step,
+        step_state, percent, detail)
+      select id, timeline_length, tenant_id, cast(:occurredAt as timestamptz), :module, :version,
+        :step, :stepState, :percent, nullif(:detail, '')
+      from moved
+      """;
+
+  @Override
+  public Uni<Void> add(Job job, List<JobState> path, Instant now) {
+    JobEntity entity = JobMapper.toEntity(job);
+    List<JobTimelineEntity> timeline = timeline(entity, path, now);
+    return persist(entity).chain(() -> persistAll(timeline));
+  }
+
+  @Override
+  public Uni<Optional<Job>> lock(UUID id) {
+    return findById(id, LockModeType.PESSIMISTIC_WRITE)
+        .map(entity -> Optional.ofNullable(entity).map(JobMapper::toDomain));
+  }
+
+  @Override
+  public Uni<List<Job>> unfinished(TenantId tenant) {
+    return find("tenantId = ?1 and state not in ?2 order by number", tenant.value(), ENDED)
+        .list()
+        .map(entities -> entities.stream().map(JobMapper::toDomain).toList());
+  }
+
+  @Override
+  public Uni<Void> update(Job job, List<JobState> path, Instant now) {
+    return findById(job.id())
+        .chain(
+            entity -> {
+              JobMapper.copy(job, entity);
+              return persistAll(timeline(entity, path, now));
+            });
+  }
+
+  @Override
+  public Uni<Void> progress(JobProgress progress) {
+    return getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(PROGRESS)
+                    .setParameter("job", progress.jobId().toString())
+                    .setParameter("sequence", progress.sequence())
+                    .setParameter("percent", progress.percent())
+                    .setParameter("occurredAt", progress.occurredAt().atOffset(ZoneOffset.UTC))
+                    .setParameter("module", progress.module())
+                    .setParameter("version", progress.version())
+                    .setParameter("step", progress.step())
+                    .setParameter("stepState", progress.stepState())
+                    .setParameter("detail", progress.detail().orElse(""))
+                    .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> persistAll(List<JobTimelineEntity> timeline) {
+    return getSession().chain(session -> session.persistAll(timeline.toArray()));
+  }
+
+  private static List<JobTimelineEntity> timeline(JobEntity job, List<JobState> path, Instant now) {
+    return path.stream().map(state -> timelineEntry(job, state, now)).toList();
+  }
+
+  private static JobTimelineEntity timelineEntry(JobEntity job, JobState state, Instant now) {
+    job.timelineLength++;
+    JobTimelineEntity entry = new JobTimelineEntity();
+    entry.jobId = job.id;
+    entry.sequence = job.timelineLength;
+    entry.tenantId = job.tenantId;
+    entry.occurredAt = now;
+    entry.jobState = state;
+    return entry;
+  }
+}

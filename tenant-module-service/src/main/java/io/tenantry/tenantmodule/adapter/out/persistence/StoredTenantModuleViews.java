@@ -1,0 +1,142 @@
+package io.tenantry.tenantmodule.adapter.out.persistence;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.tenantry.tenantmodule.application.Page;
+import io.tenantry.tenantmodule.application.module.TenantModuleView;
+import io.tenantry.tenantmodule.application.port.TenantModuleViews;
+import io.tenantry.tenantmodule.domain.job.JobKind;
+import io.tenantry.tenantmodule.domain.job.JobState;
+import io.tenantry.tenantmodule.domain.module.ModuleName;
+import io.tenantry.tenantmodule.domain.module.ModuleStatus;
+import io.tenantry.tenantmodule.domain.tenant.TenantId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Reads tenants' modules in two statements, one for the last jobs and one for what is there. */
+@ApplicationScoped
+class StoredTenantModuleViews implements TenantModuleViews {
+
+  /** Names of modules that are installed or were ever asked for, each with its newest job. */
+  private static final String NEWEST_JOBS =
+      """
+      select name, j.id, j.kind, j.state
+      from (
+        select module as name from tenant_module where tenant_id = :tenant
+        union
+        select module from job where tenant_id = :tenant) as names
+      left join lateral (
+        select id, kind, state from job
+        where tenant_id = :tenant and module = name
+        order by number desc limit 1) as j on true
+      where name > :after and (:only = '' or name = :only)
+      order by name
+      limit :limit
+      """;
+
+  private static final String ALL = "";
+
+  @Override
+  public Uni<Page<TenantModuleView>> modules(TenantId tenant, Optional<String> after, int limit) {
+    return newestJobs(tenant, after.orElse(ALL), ALL, limit + 1)
+        .chain(
+            jobs -> installed(tenant, jobs).map(installed -> page(tenant, jobs, installed, limit)));
+  }
+
+  @Override
+  public Uni<Optional<TenantModuleView>> module(TenantId tenant, ModuleName module) {
+    return newestJobs(tenant, ALL, module.value(), 1)
+        .chain(
+            jobs ->
+                installed(tenant, jobs)
+                    .map(installed -> views(tenant, jobs, installed).findFirst()));
+  }
+
+  private static Uni<List<NewestJob>> newestJobs(
+      TenantId tenant, String after, String only, int limit) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(NEWEST_JOBS, Tuple.class)
+                    .setParameter("tenant", tenant.value())
+                    .setParameter("after", after)
+                    .setParameter("only", only)
+                    .setParameter("limit", limit)
+                    .getResultList())
+        .map(rows -> rows.stream().map(NewestJob::of).toList());
+  }
+
+  private static Uni<Map<String, TenantModuleEntity>> installed(
+      TenantId tenant, List<NewestJob> jobs) {
+    if (jobs.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
+    }
+    return Panache.getSession()
+        .chain(session -> installed(session, tenant, jobs))
+        .map(
+            entities ->
+                entities.stream()
+                    .collect(Collectors.toMap(entity -> entity.module, Function.identity())));
+  }
+
+  private static Uni<List<TenantModuleEntity>> installed(
+      Mutiny.Session session, TenantId tenant, List<NewestJob> jobs) {
+    return session
+        .createQuery(
+            "from TenantModuleEntity where tenantId = :tenant and module in :modules",
+            TenantModuleEntity.class)
+        .setParameter("tenant", tenant.value())
+        .setParameter("modules", jobs.stream().map(NewestJob::module).toList())
+        .getResultList();
+  }
+
+  private static Page<TenantModuleView> page(
+      TenantId tenant, List<NewestJob> jobs, Map<String, TenantModuleEntity> installed, int limit) {
+    List<NewestJob> shown = jobs.subList(0, Math.min(limit, jobs.size()));
+    return new Page<>(
+        views(tenant, shown, installed).toList(),
+        jobs.size() > limit ? Optional.of(shown.get(limit - 1).module()) : Optional.empty());
+  }
+
+  private static Stream<TenantModuleView> views(
+      TenantId tenant, List<NewestJob> jobs, Map<String, TenantModuleEntity> installed) {
+    return jobs.stream()
+        .map(job -> view(tenant, job, Optional.ofNullable(installed.get(job.module()))))
+        .flatMap(Optional::stream);
+  }
+
+  private static Optional<TenantModuleView> view(
+      TenantId tenant, NewestJob job, Optional<TenantModuleEntity> installed) {
+    return ModuleStatus.of(installed.isPresent(), job.kind(), job.state())
+        .map(
+            status ->
+                new TenantModuleView(
+                    tenant.value(),
+                    job.module(),
+                    status,
+                    installed.map(StoredTenantModules::toDomain),
+                    job.id()));
+  }
+
+  /** A module's name and the job that was asked for last, if any was. */
+  private record NewestJob(
+      String module, Optional<UUID> id, Optional<JobKind> kind, Optional<JobState> state) {
+
+    static NewestJob of(Tuple row) {
+      return new NewestJob(
+          row.get(0, String.class),
+          Optional.ofNullable(row.get(1, UUID.class)),
+          Optional.ofNullable(row.get(2, String.class)).map(JobKind::valueOf),
+          Optional.ofNullable(row.get(3, String.class)).map(JobState::valueOf));
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.tenantry.tenantmodule.application.job;
+
+import io.tenantry.tenantmodule.domain.job.Job;
+import io.tenantry.tenantmodule.domain.module.InstalledModule;
+import io.tenantry.tenantmodule.domain.tenant.Tenant;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** What came of the request to install a module. */
+public sealed interface InstallationOutcome {
+
+  /** Handles every case. */
+  default <R> R fold(
+      Function<Job, R> accepted,
+      Supplier<R> noSuchTenant,
+      Function<Tenant, R> tenantNotUsable,
+      Function<Job, R> inProgress,
+      Function<InstalledModule, R> alreadyInstalled) {
+    if (this instanceof Accepted one) {
+      return accepted.apply(one.job());
+    }
+    if (this instanceof NoSuchTenant) {
+      return noSuchTenant.get();
+    }
+    if (this instanceof TenantNotUsable one) {
+      return tenantNotUsable.apply(one.tenant());
+    }
+    return this instanceof InProgress one
+        ? inProgress.apply(one.job())
+        : alreadyInstalled.apply(((AlreadyInstalled) this).module());
+  }
+
+  record Accepted(Job job) implements InstallationOutcome {}
+
+  record NoSuchTenant() implements InstallationOutcome {}
+
+  /** The tenant has no database, and there will be none by itself. */
+  record TenantNotUsable(Tenant tenant) implements InstallationOutcome {}
+
+  /** A job for the same tenant and module has not ended. */
+  record InProgress(Job job) implements InstallationOutcome {}
+
+  record AlreadyInstalled(InstalledModule module) implements InstallationOutcome {}
+}

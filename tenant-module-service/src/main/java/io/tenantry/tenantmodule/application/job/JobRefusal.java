@@ -1,0 +1,43 @@
+package io.tenantry.tenantmodule.application.job;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantry.tenantmodule.application.Origin;
+import io.tenantry.tenantmodule.application.port.JobEvents;
+import io.tenantry.tenantmodule.application.port.ModuleFacts;
+import io.tenantry.tenantmodule.domain.job.Decision.Transition;
+import io.tenantry.tenantmodule.domain.job.Job;
+import io.tenantry.tenantmodule.domain.job.JobEvent;
+import io.tenantry.tenantmodule.domain.job.JobProblem;
+import io.tenantry.tenantmodule.domain.job.JobStateMachine;
+import io.tenantry.tenantmodule.domain.tenant.Tenant;
+import java.time.Clock;
+import java.time.Instant;
+
+/** Ends a job before the installer hears of it; the tenant's next job begins. */
+public final class JobRefusal {
+
+  private final JobLog log;
+  private final JobQueue queue;
+  private final JobEvents events;
+  private final ModuleFacts facts;
+  private final Clock clock;
+
+  public JobRefusal(JobLog log, JobQueue queue, JobEvents events, ModuleFacts facts, Clock clock) {
+    this.log = log;
+    this.queue = queue;
+    this.events = events;
+    this.facts = facts;
+    this.clock = clock;
+  }
+
+  /** Refuses a job that is being validated. */
+  Uni<Void> refuse(Tenant tenant, Job job, JobProblem reason, Origin origin) {
+    Instant now = clock.instant();
+    Transition transition = (Transition) JobStateMachine.decide(job.state(), JobEvent.REFUSED);
+    Job refused = job.failing(transition, reason, now);
+    return log.moved(refused, transition, now, origin)
+        .chain(() -> events.rejected(refused, now, origin))
+        .chain(() -> facts.failed(refused, origin))
+        .chain(() -> queue.advance(tenant, origin));
+  }
+}

@@ -1,0 +1,91 @@
+package io.tenantry.tenantmodule.application.job;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantry.tenantmodule.application.Origin;
+import io.tenantry.tenantmodule.application.port.JobEvents;
+import io.tenantry.tenantmodule.application.port.ModuleFacts;
+import io.tenantry.tenantmodule.application.port.TenantModules;
+import io.tenantry.tenantmodule.domain.job.Decision.Transition;
+import io.tenantry.tenantmodule.domain.job.Job;
+import io.tenantry.tenantmodule.domain.job.JobEvent;
+import io.tenantry.tenantmodule.domain.job.PlannedModule;
+import io.tenantry.tenantmodule.domain.module.DataLocation;
+import io.tenantry.tenantmodule.domain.module.InstalledModule;
+import io.tenantry.tenantmodule.domain.module.ModuleName;
+import io.tenantry.tenantmodule.domain.tenant.Tenant;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+
+/** Notes that the installer has done everything; the modules are active from now on. */
+public final class NoteInstallation {
+
+  private static final String NO_PARAMETERS = "{}";
+
+  private final JobReaction reaction;
+  private final TenantModules modules;
+  private final JobLog log;
+  private final JobQueue queue;
+  private final JobEvents events;
+  private final ModuleFacts facts;
+  private final Clock clock;
+
+  public NoteInstallation(
+      JobReaction reaction,
+      TenantModules modules,
+      JobLog log,
+      JobQueue queue,
+      JobEvents events,
+      ModuleFacts facts,
+      Clock clock) {
+    this.reaction = reaction;
+    this.modules = modules;
+    this.log = log;
+    this.queue = queue;
+    this.events = events;
+    this.facts = facts;
+    this.clock = clock;
+  }
+
+  /** Takes where each module's data lives. */
+  public Uni<Void> onCompleted(SagaEvent cause, Map<ModuleName, DataLocation> locations) {
+    return reaction.to(
+        cause,
+        JobEvent.COMPLETED,
+        (tenant, job, transition) -> complete(tenant, job, transition, locations, cause.origin()));
+  }
+
+  private Uni<Void> complete(
+      Tenant tenant,
+      Job job,
+      Transition transition,
+      Map<ModuleName, DataLocation> locations,
+      Origin origin) {
+    Instant now = clock.instant();
+    Job succeeded = job.moving(transition, now);
+    Uni<Void> work = log.moved(succeeded, transition, now, origin);
+    for (PlannedModule planned : job.plan()) {
+      InstalledModule installed = installed(job, planned, locations, now);
+      work =
+          work.chain(() -> modules.save(installed)).chain(() -> facts.activated(installed, origin));
+    }
+    return work.chain(() -> events.ended(succeeded, now, origin))
+        .chain(() -> queue.advance(tenant, origin));
+  }
+
+  private static InstalledModule installed(
+      Job job, PlannedModule planned, Map<ModuleName, DataLocation> locations, Instant now) {
+    boolean requested = planned.module().equals(job.module());
+    return new InstalledModule(
+        job.tenantId(),
+        planned.module(),
+        planned.version(),
+        planned.installedAs(),
+        planned.namespace(),
+        planned.permissions(),
+        requested ? job.parameters() : NO_PARAMETERS,
+        locations.get(planned.module()),
+        job.id(),
+        now);
+  }
+}

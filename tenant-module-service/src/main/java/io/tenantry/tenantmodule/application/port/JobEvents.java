@@ -1,0 +1,22 @@
+package io.tenantry.tenantmodule.application.port;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantry.tenantmodule.application.Origin;
+import io.tenantry.tenantmodule.domain.job.Job;
+import io.tenantry.tenantmodule.domain.module.InstalledModule;
+import java.time.Instant;
+import java.util.List;
+
+/** What the saga is told about jobs; each becomes part of the current unit of work. */
+public interface JobEvents {
+
+  Uni<Void> requested(Job job, List<InstalledModule> installed, Instant now, Origin origin);
+
+  Uni<Void> approved(Job job, Instant now, Origin origin);
+
+  /** The job ends before the installer heard of it. */
+  Uni<Void> rejected(Job job, Instant now, Origin origin);
+
+  /** The job that the installer worked on is over. */
+  Uni<Void> ended(Job job, Instant now, Origin origin);
+}

@@ -1,0 +1,20 @@
+package io.tenantry.tenantmodule.application.port;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantry.tenantmodule.application.Page;
+import io.tenantry.tenantmodule.application.job.JobView;
+import io.tenantry.tenantmodule.domain.job.JobState;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Jobs as readers see them; only those in the scope of the unit of work. */
+public interface JobViews {
+
+  /** Jobs that match, newest first, below the cursor. */
+  Uni<Page<JobView>> jobs(Filter filter, Optional<Long> below, int limit);
+
+  Uni<Optional<JobView>> job(UUID id);
+
+  /** Which jobs are wanted; what is empty does not narrow. */
+  record Filter(Optional<String> tenant, Optional<String> module, Optional<JobState> state) {}
+}

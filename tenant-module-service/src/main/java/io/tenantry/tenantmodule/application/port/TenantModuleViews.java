@@ -1,0 +1,17 @@
+package io.tenantry.tenantmodule.application.port;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantry.tenantmodule.application.Page;
+import io.tenantry.tenantmodule.application.module.TenantModuleView;
+import io.tenantry.tenantmodule.domain.module.ModuleName;
+import io.tenantry.tenantmodule.domain.tenant.TenantId;
+import java.util.Optional;
+
+/** Tenants' modules as readers see them: those that are there, and those that are asked for. */
+public interface TenantModuleViews {
+
+  /** Modules whose name comes after the cursor, by name. */
+  Uni<Page<TenantModuleView>> modules(TenantId tenant, Optional<String> after, int limit);
+
+  Uni<Optional<TenantModuleView>> module(TenantId tenant, ModuleName module);
+}

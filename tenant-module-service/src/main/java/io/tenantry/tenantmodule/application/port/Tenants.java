@@ -1,0 +1,21 @@
+package io.tenantry.tenantmodule.application.port;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantry.tenantmodule.domain.tenant.Tenant;
+import io.tenantry.tenantmodule.domain.tenant.TenantId;
+import java.util.Optional;
+
+/** All tenants. */
+public interface Tenants {
+
+  /** Adds a tenant; false when that id is taken. */
+  Uni<Boolean> add(Tenant tenant);
+
+  /**
+   * Finds it and keeps everybody else from changing anything of it until the unit of work ends.
+   * Whoever changes a tenant's jobs or modules does this first.
+   */
+  Uni<Optional<Tenant>> lock(TenantId id);
+
+  Uni<Void> update(Tenant tenant);
+}

@@ -1,0 +1,149 @@
+package io.tenantry.tenantmodule.config;
+
+import io.tenantry.tenantmodule.application.job.ApprovePlan;
+import io.tenantry.tenantmodule.application.job.FindJobs;
+import io.tenantry.tenantmodule.application.job.JobLog;
+import io.tenantry.tenantmodule.application.job.JobQueue;
+import io.tenantry.tenantmodule.application.job.JobReaction;
+import io.tenantry.tenantmodule.application.job.JobRefusal;
+import io.tenantry.tenantmodule.application.job.NoteFailure;
+import io.tenantry.tenantmodule.application.job.NoteInstallation;
+import io.tenantry.tenantmodule.application.job.NoteProgress;
+import io.tenantry.tenantmodule.application.job.RequestInstallation;
+import io.tenantry.tenantmodule.application.port.AuditTrail;
+import io.tenantry.tenantmodule.application.port.IgnoredEvents;
+import io.tenantry.tenantmodule.application.port.JobEvents;
+import io.tenantry.tenantmodule.application.port.JobViews;
+import io.tenantry.tenantmodule.application.port.Jobs;
+import io.tenantry.tenantmodule.application.port.ModuleFacts;
+import io.tenantry.tenantmodule.application.port.ParameterSchemas;
+import io.tenantry.tenantmodule.application.port.RangeNotation;
+import io.tenantry.tenantmodule.application.port.Subscriptions;
+import io.tenantry.tenantmodule.application.port.TenantModules;
+import io.tenantry.tenantmodule.application.port.Tenants;
+import io.tenantry.tenantmodule.application.port.UnitOfWork;
+import io.tenantry.tenantmodule.application.tenant.NoteProvisioning;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.UUID;
+
+/** Puts the use cases of jobs together; they know nothing of the container. */
+final class JobUseCases {
+
+  @Produces
+  @Singleton
+  JobQueue jobQueue(
+      Jobs jobs,
+      TenantModules modules,
+      JobEvents events,
+      AuditTrail audit,
+      Clock clock,
+      TenantModuleSettings settings) {
+    return new JobQueue(jobs, modules, events, audit, clock, settings.runTime());
+  }
+
+  @Produces
+  @Singleton
+  JobReaction jobReaction(
+      Tenants tenants, Jobs jobs, IgnoredEvents ignoredEvents, UnitOfWork unitOfWork) {
+    return new JobReaction(tenants, jobs, ignoredEvents, unitOfWork);
+  }
+
+  @Produces
+  @Singleton
+  JobLog jobLog(Jobs jobs, AuditTrail audit) {
+    return new JobLog(jobs, audit);
+  }
+
+  @Produces
+  @Singleton
+  JobRefusal jobRefusal(
+      JobLog log, JobQueue queue, JobEvents events, ModuleFacts facts, Clock clock) {
+    return new JobRefusal(log, queue, events, facts, clock);
+  }
+
+  @Produces
+  @Singleton
+  RequestInstallation requestInstallation(
+      Tenants tenants,
+      Jobs jobs,
+      TenantModules modules,
+      JobQueue queue,
+      JobEvents events,
+      AuditTrail audit,
+      RangeNotation ranges,
+      UnitOfWork unitOfWork,
+      Clock clock,
+      TenantModuleSettings settings) {
+    return new RequestInstallation(
+        tenants,
+        jobs,
+        modules,
+        queue,
+        events,
+        audit,
+        ranges,
+        unitOfWork,
+        clock,
+        UUID::randomUUID,
+        settings.queueTime());
+  }
+
+  @Produces
+  @Singleton
+  ApprovePlan approvePlan(
+      JobReaction reaction,
+      JobRefusal refusal,
+      Subscriptions subscriptions,
+      ParameterSchemas schemas,
+      JobLog log,
+      JobEvents events,
+      Clock clock) {
+    return new ApprovePlan(reaction, refusal, subscriptions, schemas, log, events, clock);
+  }
+
+  @Produces
+  @Singleton
+  NoteInstallation noteInstallation(
+      JobReaction reaction,
+      TenantModules modules,
+      JobLog log,
+      JobQueue queue,
+      JobEvents events,
+      ModuleFacts facts,
+      Clock clock) {
+    return new NoteInstallation(reaction, modules, log, queue, events, facts, clock);
+  }
+
+  @Produces
+  @Singleton
+  NoteFailure noteFailure(
+      JobReaction reaction,
+      JobLog log,
+      JobQueue queue,
+      JobEvents events,
+      ModuleFacts facts,
+      Clock clock) {
+    return new NoteFailure(reaction, log, queue, events, facts, clock);
+  }
+
+  @Produces
+  @Singleton
+  NoteProgress noteProgress(Jobs jobs, UnitOfWork unitOfWork) {
+    return new NoteProgress(jobs, unitOfWork);
+  }
+
+  @Produces
+  @Singleton
+  NoteProvisioning noteProvisioning(
+      Tenants tenants, JobQueue queue, AuditTrail audit, UnitOfWork unitOfWork) {
+    return new NoteProvisioning(tenants, queue, audit, unitOfWork);
+  }
+
+  @Produces
+  @Singleton
+  FindJobs findJobs(JobViews views, UnitOfWork unitOfWork) {
+    return new FindJobs(views, unitOfWork);
+  }
+}

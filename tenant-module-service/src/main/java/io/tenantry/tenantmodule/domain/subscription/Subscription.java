@@ -1,0 +1,43 @@
+package io.tenantry.tenantmodule.domain.subscription;
+
+import io.tenantry.tenantmodule.domain.module.ModuleName;
+import io.tenantry.tenantmodule.domain.tenant.TenantId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a tenant has subscribed to.
+ *
+ * @param plan name of the plan, for people
+ * @param everything whether every module is allowed
+ * @param modules modules that are allowed by name
+ * @param features features that are allowed; a module is when they cover all that it requires
+ */
+public record Subscription(
+    TenantId tenantId, String plan, boolean everything, Set<String> modules, Set<String> features) {
+
+  private static final String DEFAULT_PLAN = "default";
+
+  public Subscription {
+    modules = Set.copyOf(modules);
+    features = Set.copyOf(features);
+  }
+
+  /** The plan of tenants for whom nobody has chosen one; it allows everything. */
+  public static Subscription unrestricted(TenantId tenantId) {
+    return new Subscription(tenantId, DEFAULT_PLAN, true, Set.of(), Set.of());
+  }
+
+  /** Why the module is not allowed, as a sentence; empty when it is. */
+  public Optional<String> refusal(ModuleName module, List<String> requiredFeatures) {
+    if (everything || modules.contains(module.value()) || features.containsAll(requiredFeatures)) {
+      return Optional.empty();
+    }
+    List<String> missing =
+        requiredFeatures.stream().filter(feature -> !features.contains(feature)).toList();
+    return Optional.of(
+        "The plan '%s' of tenant %s does not allow module '%s'; it lacks %s."
+            .formatted(plan, tenantId, module, String.join(", ", missing)));
+  }
+}

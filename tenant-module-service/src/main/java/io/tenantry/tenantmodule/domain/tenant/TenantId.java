@@ -1,0 +1,23 @@
+package io.tenantry.tenantmodule.domain.tenant;
+
+import io.tenantry.tenantmodule.domain.InvalidValue;
+import java.util.regex.Pattern;
+
+/** Name of a tenant in addresses and events: 2 to 40 lower-case letters, digits and hyphens. */
+public record TenantId(String value) {
+
+  private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,38}[a-z0-9]");
+
+  public TenantId {
+    if (!FORM.matcher(value).matches()) {
+      throw new InvalidValue(
+          "'%s' is no tenant id: 2 to 40 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen"
+              .formatted(value));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}
