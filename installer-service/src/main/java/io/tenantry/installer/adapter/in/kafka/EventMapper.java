@@ -1,0 +1,55 @@
+package io.tenantry.installer.adapter.in.kafka;
+
+import io.tenantry.contracts.common.PlanAction;
+import io.tenantry.contracts.job.ApprovedItem;
+import io.tenantry.contracts.job.JobApproved;
+import io.tenantry.installer.application.Origin;
+import io.tenantry.installer.domain.InvalidValue;
+import io.tenantry.installer.domain.plan.ModuleName;
+import io.tenantry.installer.domain.plan.PlanItem;
+import io.tenantry.installer.domain.task.Job;
+import io.tenantry.messaging.event.ReceivedEvent;
+import io.tenantry.messaging.intake.ContractViolation;
+import java.util.Optional;
+
+/** Records of the contracts to what the application understands. */
+final class EventMapper {
+
+  private EventMapper() {}
+
+  static Origin origin(ReceivedEvent<?> event) {
+    return new Origin(Optional.of(event.id()), event.traceparent());
+  }
+
+  /**
+   * Maps an approved job.
+   *
+   * @throws ContractViolation if a name in it is none, or it asks for something else than
+   *     installing
+   */
+  static Job job(JobApproved event) {
+    try {
+      return new Job(
+          event.getJobId(),
+          event.getTenantId(),
+          event.getItems().stream().map(EventMapper::item).toList(),
+          event.getDeadline());
+    } catch (InvalidValue e) {
+      throw new ContractViolation("job " + event.getJobId() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static PlanItem item(ApprovedItem item) {
+    if (item.getAction() != PlanAction.INSTALL) {
+      throw new ContractViolation("a plan cannot " + item.getAction() + " yet");
+    }
+    return new PlanItem(
+        new ModuleName(item.getModule()),
+        item.getVersion(),
+        item.getDigest(),
+        item.getPackageSize(),
+        item.getPackageLocation(),
+        item.getRequires().stream().map(one -> new ModuleName(one.getModule())).toList(),
+        item.getParameters());
+  }
+}

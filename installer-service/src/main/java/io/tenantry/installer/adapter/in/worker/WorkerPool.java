@@ -1,0 +1,121 @@
+package io.tenantry.installer.adapter.in.worker;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.tenantry.installer.application.Claim;
+import io.tenantry.installer.application.PerformTask;
+import io.tenantry.installer.application.port.Tasks;
+import io.tenantry.installer.application.port.UnitOfWork;
+import io.tenantry.installer.application.port.Workforce;
+import io.tenantry.installer.config.InstallerSettings;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Threads that take one task after the other. They are woken when a task comes in, and look by
+ * themselves for tasks that come from elsewhere or whose worker has died.
+ */
+@ApplicationScoped
+class WorkerPool implements Workforce {
+
+  private static final Logger LOG = Logger.getLogger(WorkerPool.class);
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+  private static final Duration TIME_TO_STOP = Duration.ofSeconds(20);
+
+  private final Tasks tasks;
+  private final UnitOfWork unitOfWork;
+  private final PerformTask performTask;
+  private final Heartbeats heartbeats;
+  private final InstallerSettings.Workers settings;
+  private final String name = "installer-" + UUID.randomUUID();
+  private final Semaphore work = new Semaphore(0);
+  private final List<Thread> threads = new ArrayList<>();
+  private volatile boolean running = true;
+
+  WorkerPool(
+      Tasks tasks,
+      UnitOfWork unitOfWork,
+      PerformTask performTask,
+      Heartbeats heartbeats,
+      InstallerSettings settings) {
+    this.tasks = tasks;
+    this.unitOfWork = unitOfWork;
+    this.performTask = performTask;
+    this.heartbeats = heartbeats;
+    this.settings = settings.workers();
+  }
+
+  @Override
+  public void wake() {
+    work.release();
+  }
+
+  void start(@Observes StartupEvent started) {
+    for (int number = 1; number <= settings.threads(); number++) {
+      Thread thread = new Thread(this::run, "worker-" + number);
+      threads.add(thread);
+      thread.start();
+    }
+  }
+
+  /** Before the relay stops, so that the events of the last task still leave. */
+  void stop(@Observes @Priority(1) ShutdownEvent stopping) throws InterruptedException {
+    running = false;
+    work.release(threads.size());
+    long end = System.nanoTime() + TIME_TO_STOP.toNanos();
+    for (Thread thread : threads) {
+      thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+    }
+  }
+
+  private void run() {
+    Duration pause = settings.pollInterval();
+    while (running) {
+      pause = next(pause);
+      await(pause);
+    }
+  }
+
+  private Duration next(Duration lastPause) {
+    try {
+      Optional<Claim> claim = unitOfWork.await(() -> tasks.claim(name, settings.lease()));
+      if (claim.isEmpty()) {
+        return longer(lastPause);
+      }
+      LOG.debugf("jobId=%s tenantId=%s taken", claim.get().taskId(), claim.get().tenantId());
+      heartbeats.during(claim.get(), () -> performTask.run(claim.get()));
+      return Duration.ZERO;
+    } catch (RuntimeException e) {
+      LOG.warnf("no task can be taken now: %s", e);
+      LOG.debug("no task can be taken now", e);
+      return PAUSE_AFTER_FAILURE;
+    }
+  }
+
+  private Duration longer(Duration pause) {
+    Duration twice = pause.multipliedBy(2);
+    if (twice.compareTo(settings.pollInterval()) < 0) {
+      return settings.pollInterval();
+    }
+    return twice.compareTo(settings.idleInterval()) > 0 ? settings.idleInterval() : twice;
+  }
+
+  private void await(Duration pause) {
+    try {
+      if (work.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.trace("woken");
+      }
+    } catch (InterruptedException e) {
+      running = false;
+    }
+  }
+}

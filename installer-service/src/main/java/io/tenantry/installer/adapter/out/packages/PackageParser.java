@@ -1,0 +1,71 @@
+package io.tenantry.installer.adapter.out.packages;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.tenantry.installer.application.port.Packages.Corrupt;
+import io.tenantry.installer.domain.migration.Grants;
+import io.tenantry.installer.domain.migration.Script;
+import io.tenantry.installer.domain.plan.ModulePackage;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Finds what the installer needs in a package's files. */
+@ApplicationScoped
+class PackageParser {
+
+  private static final Pattern LANDLORD = Pattern.compile("db/landlord/V[^/]+\\.sql");
+  private static final Pattern TENANT = Pattern.compile("db/tenant/V[^/]+\\.sql");
+  private static final Pattern SETUP = Pattern.compile("setup/[^/]+\\.sql");
+
+  private final YAMLMapper yaml = new YAMLMapper();
+
+  ModulePackage parse(Map<String, String> files) {
+    JsonNode manifest = manifest(files.getOrDefault("module.yaml", ""));
+    return new ModulePackage(
+        scripts(files, LANDLORD),
+        scripts(files, TENANT),
+        scripts(files, SETUP),
+        grants(manifest.at("/runtime/landlord")),
+        grants(manifest.at("/runtime/tenant")));
+  }
+
+  private JsonNode manifest(String text) {
+    try {
+      return yaml.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new Corrupt("The package's module.yaml is no YAML: " + e.getOriginalMessage());
+    }
+  }
+
+  private static List<Script> scripts(Map<String, String> files, Pattern kind) {
+    return files.entrySet().stream()
+        .filter(file -> kind.matcher(file.getKey()).matches())
+        .map(file -> new Script(file.getKey(), file.getValue()))
+        .toList();
+  }
+
+  private static Grants grants(JsonNode grants) {
+    return new Grants(
+        privileges(grants.path("tables")),
+        privileges(grants.path("sequences")),
+        privileges(grants.path("functions")));
+  }
+
+  private static Map<String, List<String>> privileges(JsonNode objects) {
+    Map<String, List<String>> privileges = new HashMap<>();
+    objects
+        .properties()
+        .forEach(
+            object -> {
+              List<String> names = new ArrayList<>();
+              object.getValue().forEach(name -> names.add(name.textValue()));
+              privileges.put(object.getKey(), names);
+            });
+    return privileges;
+  }
+}

@@ -1,0 +1,127 @@
+package io.tenantry.installer.adapter.out.persistence;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.tenantry.installer.application.Claim;
+import io.tenantry.installer.application.port.LandlordUses;
+import io.tenantry.installer.domain.plan.ModuleName;
+import io.tenantry.installer.domain.plan.PlanItem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Uses of the landlord database in PostgreSQL. */
+@ApplicationScoped
+class StoredLandlordUses implements LandlordUses {
+
+  /** Locks the module's row; the right is free when its holder has no living worker. */
+  private static final String TAKE =
+      """
+      insert into landlord_module as held (module, holder, fence)
+      values (:module, cast(:task as uuid), nextval('fence'))
+      on conflict (module) do update set holder = excluded.holder, fence = excluded.fence
+      where held.holder is null or held.holder = excluded.holder
+        or not exists (
+          select from task where id = held.holder and lease_until > clock_timestamp())
+      returning fence
+      """;
+
+  private static final String USE =
+      """
+      insert into landlord_use (module, tenant_id, version, task_id)
+      values (:module, :tenant, :version, cast(:task as uuid))
+      on conflict (module, tenant_id) do update
+      set version = excluded.version, task_id = excluded.task_id
+      """;
+
+  private static final String HAND_OVER =
+      """
+      update landlord_module set holder = null
+      where module = :module and holder = cast(:task as uuid)
+      """;
+
+  private static final String FORGET =
+      """
+      delete from landlord_use
+      where module = :module and tenant_id = :tenant and task_id = cast(:task as uuid)
+      """;
+
+  private static final String IS_USED =
+      "select exists (select from landlord_use where module = :module)";
+
+  @Override
+  public Uni<Optional<Long>> use(Claim claim, PlanItem item) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                take(session, claim, item.module())
+                    .chain(
+                        fence ->
+                            fence.isEmpty()
+                                ? Uni.createFrom().item(fence)
+                                : note(session, claim, item).replaceWith(fence)));
+  }
+
+  @Override
+  public Uni<Void> handOver(Claim claim, ModuleName module) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(HAND_OVER)
+                    .setParameter("module", module.value())
+                    .setParameter("task", claim.taskId().toString())
+                    .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Optional<Release>> release(Claim claim, ModuleName module) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                take(session, claim, module)
+                    .chain(
+                        fence ->
+                            fence.isEmpty()
+                                ? Uni.createFrom().item(Optional.<Release>empty())
+                                : forget(session, claim, module)
+                                    .map(last -> Optional.of(new Release(fence.get(), last)))));
+  }
+
+  private static Uni<Optional<Long>> take(Mutiny.Session session, Claim claim, ModuleName module) {
+    return session
+        .createNativeQuery(TAKE, Long.class)
+        .setParameter("module", module.value())
+        .setParameter("task", claim.taskId().toString())
+        .getResultList()
+        .map(rows -> rows.stream().findFirst());
+  }
+
+  private static Uni<Integer> note(Mutiny.Session session, Claim claim, PlanItem item) {
+    return session
+        .createNativeQuery(USE)
+        .setParameter("module", item.module().value())
+        .setParameter("tenant", claim.tenantId())
+        .setParameter("version", item.version())
+        .setParameter("task", claim.taskId().toString())
+        .executeUpdate();
+  }
+
+  /** Answers whether nobody uses the module any more. */
+  private static Uni<Boolean> forget(Mutiny.Session session, Claim claim, ModuleName module) {
+    return session
+        .createNativeQuery(FORGET)
+        .setParameter("module", module.value())
+        .setParameter("tenant", claim.tenantId())
+        .setParameter("task", claim.taskId().toString())
+        .executeUpdate()
+        .chain(
+            () ->
+                session
+                    .createNativeQuery(IS_USED, Boolean.class)
+                    .setParameter("module", module.value())
+                    .getSingleResult())
+        .map(used -> !used);
+  }
+}

@@ -1,0 +1,46 @@
+package io.tenantry.installer.adapter.out.persistence;
+
+import io.tenantry.installer.domain.task.TaskState;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** What of a task Hibernate writes and reads; who works on it is changed by statements alone. */
+@Entity
+@Table(name = "task")
+class TaskEntity {
+
+  @Id UUID id;
+
+  String kind;
+
+  @Column(name = "tenant_id")
+  String tenantId;
+
+  @Enumerated(EnumType.STRING)
+  TaskState state;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  List<PlanItemDocument> plan;
+
+  Instant deadline;
+
+  @Column(name = "causation_id")
+  UUID causationId;
+
+  String traceparent;
+
+  @Column(insertable = false, updatable = false)
+  Long fence;
+
+  @Column(insertable = false, updatable = false)
+  Integer attempts;
+}

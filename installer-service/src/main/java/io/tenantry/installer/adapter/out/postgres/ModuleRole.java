@@ -1,0 +1,147 @@
+package io.tenantry.installer.adapter.out.postgres;
+
+import io.tenantry.installer.application.port.Migrator.Run;
+import io.tenantry.installer.domain.plan.ModuleName;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.postgresql.util.PasswordUtil;
+
+/**
+ * The role that runs a module's scripts in one database. It owns what the scripts create, and can
+ * log in only while a run goes on.
+ */
+final class ModuleRole {
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int PASSWORD_BYTES = 24;
+  private static final int TIME_TO_END_BACKENDS_MS = 5_000;
+
+  private final Connection platform;
+  private final Run run;
+  private final String name;
+
+  ModuleRole(Connection platform, Run run) {
+    this.platform = platform;
+    this.run = run;
+    this.name = run.database().moduleRole(run.module());
+  }
+
+  String name() {
+    return name;
+  }
+
+  /**
+   * Locks the role out and ends its sessions. Without this, a worker that stopped before its COMMIT
+   * would keep the fence locked for ever.
+   *
+   * @return false when there is no such role yet
+   */
+  boolean exclude() throws SQLException {
+    if (!exists()) {
+      return false;
+    }
+    Sql.run(platform, "alter role %s nologin".formatted(Sql.identifier(name)));
+    String sql =
+        "select pg_terminate_backend(pid, ?) from pg_stat_activity where usename = ? and datname = ?";
+    try (PreparedStatement statement = platform.prepareStatement(sql)) {
+      statement.setLong(1, TIME_TO_END_BACKENDS_MS);
+      statement.setString(2, name);
+      statement.setString(3, run.database().name());
+      statement.execute();
+    }
+    return true;
+  }
+
+  /** Makes the role, in the current transaction. */
+  void create() throws SQLException {
+    String role = Sql.identifier(name);
+    Sql.run(
+        platform,
+        "create role %1$s nologin; grant %1$s to current_user; grant %2$s to %1$s"
+            .formatted(role, Sql.identifier(run.database().connectRole())));
+  }
+
+  /** Lets the role look at the tables of modules that its scripts refer to. */
+  void grantDependencies() throws SQLException {
+    for (ModuleName dependency : run.dependencies()) {
+      String owner = run.database().moduleRole(dependency);
+      List<String> tables = tablesOf(dependency.value(), owner);
+      String role = Sql.identifier(name);
+      String schema = Sql.identifier(dependency.value());
+      Sql.run(platform, "grant usage on schema %s to %s".formatted(schema, role));
+      if (!tables.isEmpty()) {
+        String names =
+            String.join(", ", tables.stream().map(t -> schema + "." + Sql.identifier(t)).toList());
+        Sql.run(platform, "grant select, references on %s to %s".formatted(names, role));
+      }
+    }
+  }
+
+  /** Lets the role in, in the current transaction, with a password that nobody has seen before. */
+  String admit(Duration validity) throws SQLException {
+    byte[] bytes = new byte[PASSWORD_BYTES];
+    RANDOM.nextBytes(bytes);
+    String password = HexFormat.of().formatHex(bytes);
+    Sql.run(
+        platform,
+        "alter role %s login password %s valid until %s"
+            .formatted(
+                Sql.identifier(name),
+                Sql.literal(hashed(password)),
+                Sql.literal(Instant.now().plus(validity).toString())));
+    return password;
+  }
+
+  /** Locks the role out again, and forgets what it may have set for itself. */
+  void dismiss() throws SQLException {
+    String role = Sql.identifier(name);
+    Sql.run(
+        platform,
+        "alter role %1$s nologin password null; alter role %1$s reset all; alter role %1$s in database %2$s reset all"
+            .formatted(role, Sql.identifier(run.database().name())));
+  }
+
+  /** Hashed here, so that the password does not appear in the server's log. */
+  static String hashed(String password) throws SQLException {
+    return PasswordUtil.encodeScramSha256(password.toCharArray());
+  }
+
+  private boolean exists() throws SQLException {
+    try (PreparedStatement statement =
+        platform.prepareStatement("select 1 from pg_roles where rolname = ?")) {
+      statement.setString(1, name);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next();
+      }
+    }
+  }
+
+  private List<String> tablesOf(String schema, String owner) throws SQLException {
+    String sql =
+        """
+        select c.relname
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace
+          join pg_roles r on r.oid = c.relowner
+        where n.nspname = ? and r.rolname = ? and c.relkind in ('r', 'p', 'v', 'm')
+        """;
+    try (PreparedStatement statement = platform.prepareStatement(sql)) {
+      statement.setString(1, schema);
+      statement.setString(2, owner);
+      try (ResultSet rows = statement.executeQuery()) {
+        List<String> names = new ArrayList<>();
+        while (rows.next()) {
+          names.add(rows.getString(1));
+        }
+        return names;
+      }
+    }
+  }
+}

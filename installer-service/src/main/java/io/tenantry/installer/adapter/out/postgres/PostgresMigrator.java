@@ -1,0 +1,54 @@
+package io.tenantry.installer.adapter.out.postgres;
+
+import io.tenantry.installer.adapter.out.postgres.RunWork.Migrating;
+import io.tenantry.installer.adapter.out.postgres.RunWork.SettingUp;
+import io.tenantry.installer.application.port.Migrator;
+import io.tenantry.installer.application.port.RuntimeSecrets;
+import io.tenantry.installer.config.InstallerSettings;
+import io.tenantry.installer.domain.database.DatabaseRef;
+import io.tenantry.installer.domain.migration.Grants;
+import io.tenantry.installer.domain.migration.Script;
+import io.tenantry.installer.domain.plan.ModuleName;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Runs modules' scripts on PostgreSQL. */
+@ApplicationScoped
+class PostgresMigrator implements Migrator {
+
+  private final Servers servers;
+  private final RuntimeSecrets secrets;
+  private final InstallerSettings.Migrations limits;
+
+  PostgresMigrator(Servers servers, RuntimeSecrets secrets, InstallerSettings settings) {
+    this.servers = servers;
+    this.secrets = secrets;
+    this.limits = settings.migrations();
+  }
+
+  @Override
+  public Outcome migrate(Run run, List<Script> scripts, Grants grants) {
+    return perform(run, new Migrating(run.module(), run.dependencies(), scripts, grants));
+  }
+
+  @Override
+  public Outcome setUp(Run run, List<Script> scripts, String parameters) {
+    return scripts.isEmpty()
+        ? new Outcome.Applied(0)
+        : perform(run, new SettingUp(run.dependencies(), scripts, parameters));
+  }
+
+  @Override
+  public Outcome remove(Run run) {
+    return new Removal(servers, run).perform();
+  }
+
+  @Override
+  public List<String> removalCommands(DatabaseRef database, ModuleName module) {
+    return Removal.commands(database, module);
+  }
+
+  private Outcome perform(Run run, RunWork work) {
+    return new RunAttempt(servers, secrets, limits, run, work).perform();
+  }
+}

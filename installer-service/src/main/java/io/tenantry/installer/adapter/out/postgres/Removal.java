@@ -1,0 +1,71 @@
+package io.tenantry.installer.adapter.out.postgres;
+
+import io.tenantry.installer.application.port.Migrator.Outcome;
+import io.tenantry.installer.application.port.Migrator.Run;
+import io.tenantry.installer.domain.database.DatabaseRef;
+import io.tenantry.installer.domain.plan.ModuleName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Removes what a module's runs made in a database. Beside the schema goes whatever the module's
+ * role owns, because large objects, for instance, survive the schema in which they were made.
+ */
+final class Removal {
+
+  private final Servers servers;
+  private final Run run;
+
+  Removal(Servers servers, Run run) {
+    this.servers = servers;
+    this.run = run;
+  }
+
+  Outcome perform() {
+    try (Connection platform = servers.platform(run.database())) {
+      ModuleRole role = new ModuleRole(platform, run);
+      boolean roleExists = role.exclude();
+      platform.setAutoCommit(false);
+      if (new RunRegister(platform, run).enter().isEmpty()) {
+        platform.rollback();
+        return new Outcome.FencedOut();
+      }
+      if (roleExists) {
+        Sql.run(platform, "drop owned by %s cascade".formatted(Sql.identifier(role.name())));
+      }
+      Sql.run(
+          platform,
+          "drop schema if exists %s cascade".formatted(Sql.identifier(run.module().value())));
+      forgetRuns(platform);
+      if (roleExists) {
+        Sql.run(platform, "drop role " + Sql.identifier(role.name()));
+      }
+      new RuntimeRole(platform, run).dismiss();
+      platform.commit();
+      return new Outcome.Applied(0);
+    } catch (SQLException e) {
+      throw Trouble.in(run, e);
+    }
+  }
+
+  /** The same, for people. */
+  static List<String> commands(DatabaseRef database, ModuleName module) {
+    String role = database.moduleRole(module);
+    String psql = "psql -d " + database.name() + " -c ";
+    return List.of(
+        psql + "'DROP OWNED BY " + Sql.identifier(role) + " CASCADE'",
+        psql + "'DROP SCHEMA IF EXISTS " + Sql.identifier(module.value()) + " CASCADE'",
+        psql + "\"DELETE FROM tenantry.run WHERE module = " + Sql.literal(module.value()) + '"',
+        psql + "'DROP ROLE IF EXISTS " + Sql.identifier(role) + "'");
+  }
+
+  private void forgetRuns(Connection platform) throws SQLException {
+    try (PreparedStatement statement =
+        platform.prepareStatement("delete from tenantry.run where module = ?")) {
+      statement.setString(1, run.module().value());
+      statement.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.tenantry.installer.adapter.out.postgres;
+
+import io.tenantry.installer.adapter.out.postgres.ModuleSession.ScriptFailed;
+import io.tenantry.installer.adapter.out.postgres.RunRegister.Attempt;
+import io.tenantry.installer.application.port.Migrator.DatabaseUnavailable;
+import io.tenantry.installer.application.port.Migrator.Outcome;
+import io.tenantry.installer.application.port.Migrator.Run;
+import io.tenantry.installer.config.InstallerSettings;
+import io.tenantry.installer.domain.InvalidValue;
+import io.tenantry.installer.domain.migration.Script;
+import io.tenantry.installer.domain.migration.ScriptFailure;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The part of a run that foreign code takes part in. What came of it is never told by the module's
+ * session, only by the platform's record after that session has ended.
+ */
+final class RunSession {
+
+  private static final String TAKEN_OVER = "TN003";
+  private static final Duration TIME_TO_END = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
+  private final Servers servers;
+  private final InstallerSettings.Migrations limits;
+  private final Run run;
+  private final RunWork work;
+  private final RunRegister register;
+
+  RunSession(
+      Servers servers,
+      InstallerSettings.Migrations limits,
+      Run run,
+      RunWork work,
+      RunRegister register) {
+    this.servers = servers;
+    this.limits = limits;
+    this.run = run;
+    this.work = work;
+    this.register = register;
+  }
+
+  Outcome perform(String role, String password, List<Script> scripts) throws SQLException {
+    Optional<SessionTrouble> trouble = tryInSession(role, password, scripts);
+    if (trouble.isEmpty()) {
+      return new Outcome.Applied(scripts.size());
+    }
+    Optional<Outcome> recorded = RunOutcomes.of(run, attemptAfterItsEnd());
+    return recorded.isPresent() ? recorded.get() : trouble.get().outcome();
+  }
+
+  private Optional<SessionTrouble> tryInSession(String role, String password, List<Script> scripts)
+      throws SQLException {
+    try (ModuleSession session =
+            new ModuleSession(servers.module(run.database(), role, password, sessionOptions()));
+        Watchdog watchdog =
+            Watchdog.over(
+                session.backend(), limits.runTimeout(), () -> servers.platform(run.database()))) {
+      try {
+        if (!register.pin(session.begin())) {
+          return Optional.of(SessionTrouble.fencedOut());
+        }
+        work.execute(session, scripts);
+        session.finish(run.id());
+        return Optional.empty();
+      } catch (ScriptFailed e) {
+        return Optional.of(watchdog.hasBitten() ? tooLong() : failed(e));
+      } catch (InvalidValue e) {
+        return Optional.of(SessionTrouble.of(failure("", e.getMessage(), Optional.empty())));
+      } catch (SQLException e) {
+        return Optional.of(watchdog.hasBitten() ? tooLong() : troubleAround(e));
+      }
+    }
+  }
+
+  private static SessionTrouble failed(ScriptFailed e) {
+    return e.lostSession()
+        ? SessionTrouble.lost((SQLException) e.getCause())
+        : SessionTrouble.of(e.failure());
+  }
+
+  /** Something failed that is no script: the beginning, the grants, or the end. */
+  private SessionTrouble troubleAround(SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    if (TAKEN_OVER.equals(state)) {
+      return SessionTrouble.fencedOut();
+    }
+    boolean lost = state.startsWith("08") || state.startsWith("57P") || e.getSQLState() == null;
+    return lost
+        ? SessionTrouble.lost(e)
+        : SessionTrouble.of(failure("", e.getMessage(), Optional.of(state)));
+  }
+
+  private SessionTrouble tooLong() {
+    return SessionTrouble.of(
+        failure(
+            "",
+            "The scripts took longer than %d s and were ended."
+                .formatted(limits.runTimeout().toSeconds()),
+            Optional.empty()));
+  }
+
+  private static ScriptFailure failure(String script, String detail, Optional<String> state) {
+    return new ScriptFailure(script, Optional.empty(), state, Optional.empty(), detail);
+  }
+
+  /** The server may need a moment to notice that a session has gone. */
+  private Attempt attemptAfterItsEnd() throws SQLException {
+    long end = System.nanoTime() + TIME_TO_END.toNanos();
+    Attempt attempt = register.read();
+    while (attempt == Attempt.GOING_ON && System.nanoTime() < end) {
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+      attempt = register.read();
+    }
+    return attempt;
+  }
+
+  private String sessionOptions() {
+    return "-c search_path=%s,pg_temp -c lock_timeout=%d -c statement_timeout=%d"
+        .formatted(
+            run.module(), limits.lockTimeout().toMillis(), limits.statementTimeout().toMillis());
+  }
+
+  /** What the session met, for the case that the record tells of nothing. */
+  private record SessionTrouble(Optional<ScriptFailure> failure, Optional<SQLException> lost) {
+
+    static SessionTrouble of(ScriptFailure failure) {
+      return new SessionTrouble(Optional.of(failure), Optional.empty());
+    }
+
+    static SessionTrouble lost(SQLException cause) {
+      return new SessionTrouble(Optional.empty(), Optional.of(cause));
+    }
+
+    static SessionTrouble fencedOut() {
+      return new SessionTrouble(Optional.empty(), Optional.empty());
+    }
+
+    Outcome outcome() {
+      if (failure.isPresent()) {
+        return new Outcome.Failed(failure.get());
+      }
+      if (lost.isPresent()) {
+        throw new DatabaseUnavailable(
+            "the session was lost: " + lost.get().getMessage(), lost.get());
+      }
+      return new Outcome.FencedOut();
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.tenantry.installer.adapter.out.postgres;
+
+import io.tenantry.installer.application.port.Migrator.DatabaseUnavailable;
+import io.tenantry.installer.config.InstallerSettings;
+import io.tenantry.installer.domain.database.DatabaseRef;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+
+/** Opens short-lived connections to the configured servers. */
+@ApplicationScoped
+class Servers {
+
+  private static final String CONNECT_TIMEOUT_SECONDS = "10";
+  private static final String PLATFORM_SOCKET_TIMEOUT_SECONDS = "120";
+
+  private final InstallerSettings settings;
+
+  Servers(InstallerSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Connects the platform's own role to a database. */
+  Connection platform(DatabaseRef database) {
+    return platform(database.server(), database.name());
+  }
+
+  /** Connects the platform's own role where a server can be administered. */
+  Connection maintenance(String server) {
+    return platform(server, server(server).maintenanceDatabase());
+  }
+
+  /** Connects a module's role to a database; what it can do there is up to its role. */
+  Connection module(DatabaseRef database, String role, String password, String options) {
+    Properties properties = new Properties();
+    properties.setProperty("user", role);
+    properties.setProperty("password", password);
+    properties.setProperty("preferQueryMode", "simple");
+    properties.setProperty("options", options);
+    properties.setProperty("ApplicationName", "tenantry-module");
+    return connect(database.server(), database.name(), properties);
+  }
+
+  private Connection platform(String server, String database) {
+    Properties properties = new Properties();
+    properties.setProperty("user", server(server).username());
+    properties.setProperty("password", server(server).password());
+    properties.setProperty("options", "-c search_path=pg_catalog,pg_temp");
+    properties.setProperty("ApplicationName", "tenantry-installer");
+    properties.setProperty("socketTimeout", PLATFORM_SOCKET_TIMEOUT_SECONDS);
+    return connect(server, database, properties);
+  }
+
+  private Connection connect(String server, String database, Properties properties) {
+    InstallerSettings.Server settings = server(server);
+    String url = "jdbc:postgresql://%s:%d/%s".formatted(settings.host(), settings.port(), database);
+    properties.setProperty("connectTimeout", CONNECT_TIMEOUT_SECONDS);
+    properties.setProperty("tcpKeepAlive", "true");
+    try {
+      return DriverManager.getConnection(url, properties);
+    } catch (SQLException e) {
+      throw new DatabaseUnavailable(
+          "no connection to database %s on server %s: %s"
+              .formatted(database, server, e.getMessage()),
+          e);
+    }
+  }
+
+  private InstallerSettings.Server server(String name) {
+    return Optional.ofNullable(settings.servers().get(name))
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "set tenantry.installer.servers.%s.host".formatted(name)));
+  }
+}

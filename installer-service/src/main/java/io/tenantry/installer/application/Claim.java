@@ -1,0 +1,31 @@
+package io.tenantry.installer.application;
+
+import io.tenantry.installer.domain.task.Job;
+import io.tenantry.installer.domain.task.StepState;
+import io.tenantry.installer.domain.task.TaskState;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A task that a worker has taken.
+ *
+ * @param fence rises with every worker that takes the task
+ * @param attempts how often in a row the task could not go on because something was out of reach
+ * @param job what is to be done for the tenant; empty when its database is to be made
+ * @param steps what became of the job's steps, by position
+ */
+public record Claim(
+    UUID taskId,
+    String tenantId,
+    TaskState state,
+    long fence,
+    int attempts,
+    Optional<Job> job,
+    Map<Integer, StepState> steps,
+    Origin origin) {
+
+  public Claim {
+    steps = Map.copyOf(steps);
+  }
+}

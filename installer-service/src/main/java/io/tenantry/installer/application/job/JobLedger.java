@@ -1,0 +1,145 @@
+package io.tenantry.installer.application.job;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantry.installer.application.Claim;
+import io.tenantry.installer.application.TaskLostException;
+import io.tenantry.installer.application.port.JobEvents;
+import io.tenantry.installer.application.port.JobEvents.Remaining;
+import io.tenantry.installer.application.port.Tasks;
+import io.tenantry.installer.application.port.UnitOfWork;
+import io.tenantry.installer.domain.database.DatabaseRef;
+import io.tenantry.installer.domain.task.Failure;
+import io.tenantry.installer.domain.task.Step;
+import io.tenantry.installer.domain.task.StepState;
+import io.tenantry.installer.domain.task.TaskState;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Writes down what a worker does, before and after, and tells the saga in the same transaction. It
+ * writes nothing for a worker that has lost the task.
+ */
+public final class JobLedger {
+
+  private final Tasks tasks;
+  private final JobEvents events;
+  private final UnitOfWork unitOfWork;
+
+  public JobLedger(Tasks tasks, JobEvents events, UnitOfWork unitOfWork) {
+    this.tasks = tasks;
+    this.events = events;
+    this.unitOfWork = unitOfWork;
+  }
+
+  void started(Claim claim, Step step) {
+    int percent = percent(claim, step.position());
+    write(
+        claim,
+        false,
+        sequence ->
+            tasks
+                .save(claim, step, StepState.STARTED)
+                .chain(
+                    () ->
+                        events.progressed(
+                            claim, sequence, step, StepState.STARTED, percent, Optional.empty())));
+  }
+
+  void completed(Claim claim, Step step, String detail) {
+    int percent = percent(claim, step.position() + 1);
+    write(
+        claim,
+        true,
+        sequence ->
+            tasks
+                .save(claim, step, StepState.COMPLETED)
+                .chain(
+                    () ->
+                        events.progressed(
+                            claim,
+                            sequence,
+                            step,
+                            StepState.COMPLETED,
+                            percent,
+                            Optional.of(detail))));
+  }
+
+  /** Every step is done. */
+  void finished(Claim claim, DatabaseRef database) {
+    write(
+        claim,
+        true,
+        sequence ->
+            tasks
+                .end(claim, TaskState.COMPLETED)
+                .chain(() -> events.completed(claim, sequence, database)));
+  }
+
+  /** A step failed; from here on everything is undone. */
+  void failed(Claim claim, Step step, Failure reason) {
+    write(
+        claim,
+        true,
+        sequence ->
+            tasks
+                .save(claim, step, StepState.FAILED)
+                .chain(() -> tasks.turnBack(claim, reason))
+                .chain(() -> events.failed(claim, sequence, Optional.of(step), reason)));
+  }
+
+  void undoing(Claim claim, Step step) {
+    undo(claim, step, StepState.UNDOING, false, Optional.empty());
+  }
+
+  void undone(Claim claim, Step step, String detail) {
+    undo(claim, step, StepState.UNDONE, true, Optional.of(detail));
+  }
+
+  /** Nothing is left of the job. */
+  void rolledBack(Claim claim, List<Step> undone) {
+    write(
+        claim,
+        true,
+        sequence ->
+            tasks
+                .end(claim, TaskState.UNDONE)
+                .chain(() -> events.rolledBack(claim, sequence, undone)));
+  }
+
+  /** Something is left of the job, and an operator has to decide. */
+  void rollbackFailed(Claim claim, List<Step> undone, List<Remaining> remaining) {
+    write(
+        claim,
+        true,
+        sequence ->
+            tasks
+                .end(claim, TaskState.UNDO_FAILED)
+                .chain(() -> events.rollbackFailed(claim, sequence, undone, remaining)));
+  }
+
+  private void undo(
+      Claim claim, Step step, StepState state, boolean goesOn, Optional<String> detail) {
+    int percent = percent(claim, step.position());
+    write(
+        claim,
+        goesOn,
+        sequence ->
+            tasks
+                .save(claim, step, state)
+                .chain(() -> events.progressed(claim, sequence, step, state, percent, detail)));
+  }
+
+  private void write(Claim claim, boolean goesOn, Function<Long, Uni<Void>> entry) {
+    unitOfWork.<Void>await(
+        () ->
+            tasks
+                .hold(claim, goesOn)
+                .map(held -> held.orElseThrow(() -> new TaskLostException(claim.taskId())))
+                .chain(entry::apply));
+  }
+
+  private static int percent(Claim claim, int stepsDone) {
+    return claim.job().orElseThrow().percentAfter(stepsDone);
+  }
+}

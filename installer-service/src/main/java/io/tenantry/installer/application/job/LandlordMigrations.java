@@ -1,0 +1,101 @@
+package io.tenantry.installer.application.job;
+
+import io.tenantry.installer.application.Claim;
+import io.tenantry.installer.application.port.LandlordUses;
+import io.tenantry.installer.application.port.LandlordUses.Release;
+import io.tenantry.installer.application.port.Migrator;
+import io.tenantry.installer.application.port.Packages;
+import io.tenantry.installer.application.port.Provisioner;
+import io.tenantry.installer.application.port.UnitOfWork;
+import io.tenantry.installer.domain.database.DatabaseRef;
+import io.tenantry.installer.domain.plan.ModuleName;
+import io.tenantry.installer.domain.plan.ModulePackage;
+import io.tenantry.installer.domain.task.StepOutcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Applies a module's part of the landlord database, which all tenants share: whoever comes first
+ * applies it, everybody notes that it is used, and whoever leaves last removes it.
+ */
+final class LandlordMigrations implements StepWork {
+
+  private static final StepOutcome BUSY =
+      new StepOutcome.Busy("another job is changing the module's part of the landlord database");
+
+  private final Packages packages;
+  private final LandlordUses uses;
+  private final Migrator migrator;
+  private final UnitOfWork unitOfWork;
+  private final Provisioner provisioner;
+  private final DatabaseRef landlord;
+  private final AtomicBoolean landlordIsPrepared = new AtomicBoolean();
+
+  LandlordMigrations(
+      Packages packages,
+      LandlordUses uses,
+      Migrator migrator,
+      UnitOfWork unitOfWork,
+      Provisioner provisioner,
+      DatabaseRef landlord) {
+    this.packages = packages;
+    this.uses = uses;
+    this.migrator = migrator;
+    this.unitOfWork = unitOfWork;
+    this.provisioner = provisioner;
+    this.landlord = landlord;
+  }
+
+  @Override
+  public StepOutcome perform(StepContext context) {
+    ModulePackage content = packages.fetch(context.item());
+    if (content.landlordMigrations().isEmpty()) {
+      return new StepOutcome.Done("nothing to do");
+    }
+    Optional<Long> fence = unitOfWork.await(() -> uses.use(context.claim(), context.item()));
+    if (fence.isEmpty()) {
+      return BUSY;
+    }
+    Migrator.Outcome outcome =
+        migrator.migrate(
+            context.run(landlord, fence.get()),
+            content.landlordMigrations(),
+            content.landlordGrants());
+    handOver(context.claim(), context.item().module());
+    return RunOutcomes.ofMigration(outcome);
+  }
+
+  @Override
+  public StepOutcome undo(StepContext context) {
+    ModuleName module = context.item().module();
+    Optional<Release> release = unitOfWork.await(() -> uses.release(context.claim(), module));
+    if (release.isEmpty()) {
+      return BUSY;
+    }
+    if (!release.get().last()) {
+      handOver(context.claim(), module);
+      return new StepOutcome.Done("other tenants use it");
+    }
+    Migrator.Outcome outcome = migrator.remove(context.run(landlord, release.get().fence()));
+    handOver(context.claim(), module);
+    return RunOutcomes.of(outcome, scripts -> "removed");
+  }
+
+  @Override
+  public List<String> remedy(StepContext context) {
+    return migrator.removalCommands(landlord, context.item().module());
+  }
+
+  /** Once in a process; the platform's tables there may be older than the process. */
+  private void prepareLandlord() {
+    if (!landlordIsPrepared.get()) {
+      provisioner.ensure(landlord);
+      landlordIsPrepared.set(true);
+    }
+  }
+
+  private void handOver(Claim claim, ModuleName module) {
+    unitOfWork.<Void>await(() -> uses.handOver(claim, module));
+  }
+}

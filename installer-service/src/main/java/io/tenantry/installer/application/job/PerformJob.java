@@ -1,0 +1,80 @@
+package io.tenantry.installer.application.job;
+
+import io.tenantry.installer.application.Claim;
+import io.tenantry.installer.application.TaskLostException;
+import io.tenantry.installer.application.port.Packages;
+import io.tenantry.installer.application.port.Provisioner.NotProvisioned;
+import io.tenantry.installer.domain.InvalidValue;
+import io.tenantry.installer.domain.database.DatabaseRef;
+import io.tenantry.installer.domain.task.Failure;
+import io.tenantry.installer.domain.task.Job;
+import io.tenantry.installer.domain.task.Step;
+import io.tenantry.installer.domain.task.StepOutcome;
+import io.tenantry.installer.domain.task.StepState;
+
+/** Does the steps of a job that are not done yet, one after the other. */
+public final class PerformJob {
+
+  private final JobLedger ledger;
+  private final StepWorks works;
+
+  public PerformJob(JobLedger ledger, StepWorks works) {
+    this.ledger = ledger;
+    this.works = works;
+  }
+
+  /** Goes on with the job until it is done, has failed, or has to wait. */
+  public Progress run(Claim claim, DatabaseRef database) {
+    Job job = claim.job().orElseThrow();
+    for (Step step : job.steps()) {
+      if (claim.steps().get(step.position()) == StepState.COMPLETED) {
+        continue;
+      }
+      ledger.started(claim, step);
+      StepOutcome outcome = works.of(step.name()).perform(new StepContext(claim, step, database));
+      Progress progress =
+          outcome.fold(
+              done -> complete(claim, step, done),
+              failed -> fail(claim, step, failed),
+              busy -> Progress.BUSY,
+              lost -> {
+                throw new TaskLostException(claim.taskId());
+              });
+      if (progress != Progress.NEXT) {
+        return progress;
+      }
+    }
+    ledger.finished(claim, database);
+    return Progress.OVER;
+  }
+
+  /** Fails the step that cannot go on, because something stays out of reach. */
+  public void giveUp(Claim claim, String reason) {
+    claim.job().orElseThrow().steps().stream()
+        .filter(step -> claim.steps().get(step.position()) != StepState.COMPLETED)
+        .findFirst()
+        .ifPresent(step -> ledger.failed(claim, step, Failure.of("out-of-reach", reason)));
+  }
+
+  private StepOutcome perform(StepContext context) {
+    try {
+      return works.of(context.step().name()).perform(context);
+    } catch (Packages.Corrupt e) {
+      return new StepOutcome.Failed(Failure.of("package-corrupt", e.getMessage()));
+    } catch (NotProvisioned e) {
+      return new StepOutcome.Failed(Failure.of(e.code(), e.getMessage()));
+    } catch (InvalidValue e) {
+      return new StepOutcome.Failed(Failure.of("package-invalid", e.getMessage() + "."));
+    }
+  }
+
+  private Progress complete(Claim claim, Step step, StepOutcome.Done done) {
+    ledger.completed(claim, step, done.detail());
+    return Progress.NEXT;
+  }
+
+  private Progress fail(Claim claim, Step step, StepOutcome.Failed failed) {
+    ledger.failed(claim, step, failed.failure());
+    return Progress.OVER;
+  }
+}

@@ -1,0 +1,43 @@
+package io.tenantry.installer.application.job;
+
+import io.tenantry.installer.application.port.DatabaseChecks;
+import io.tenantry.installer.application.port.LandlordUses;
+import io.tenantry.installer.application.port.Migrator;
+import io.tenantry.installer.application.port.Packages;
+import io.tenantry.installer.application.port.Provisioner;
+import io.tenantry.installer.application.port.UnitOfWork;
+import io.tenantry.installer.domain.database.DatabaseRef;
+import io.tenantry.installer.domain.task.StepName;
+
+/** What each step does. */
+public final class StepWorks {
+
+  private final StepWork preflight;
+  private final StepWork landlordMigrations;
+  private final StepWork tenantMigrations;
+  private final StepWork setup;
+
+  public StepWorks(
+      Packages packages,
+      DatabaseChecks checks,
+      LandlordUses uses,
+      Migrator migrator,
+      UnitOfWork unitOfWork,
+      Provisioner provisioner,
+      DatabaseRef landlord) {
+    this.preflight = new Preflight(packages, checks);
+    this.landlordMigrations =
+        new LandlordMigrations(packages, uses, migrator, unitOfWork, provisioner, landlord);
+    this.tenantMigrations = new TenantMigrations(packages, migrator);
+    this.setup = new Setup(packages, migrator);
+  }
+
+  StepWork of(StepName name) {
+    return switch (name) {
+      case PREFLIGHT -> preflight;
+      case LANDLORD_MIGRATIONS -> landlordMigrations;
+      case TENANT_MIGRATIONS -> tenantMigrations;
+      case SETUP -> setup;
+    };
+  }
+}

@@ -1,0 +1,25 @@
+package io.tenantry.installer.application.job;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantry.installer.application.Origin;
+import io.tenantry.installer.application.port.Tasks;
+import io.tenantry.installer.application.port.UnitOfWork;
+import io.tenantry.installer.domain.task.Job;
+import java.util.UUID;
+
+/** Takes an approved job. */
+public final class TakeJob {
+
+  private final Tasks tasks;
+  private final UnitOfWork unitOfWork;
+
+  public TakeJob(Tasks tasks, UnitOfWork unitOfWork) {
+    this.tasks = tasks;
+    this.unitOfWork = unitOfWork;
+  }
+
+  /** A job that is known already is not begun again. */
+  public Uni<Void> onApproved(UUID eventId, Job job, Origin origin) {
+    return unitOfWork.oncePer(eventId, () -> tasks.addJob(job, origin).replaceWithVoid());
+  }
+}

@@ -1,0 +1,16 @@
+package io.tenantry.installer.application.port;
+
+import io.tenantry.installer.domain.database.DatabaseRef;
+import io.tenantry.installer.domain.plan.ModuleName;
+import java.util.List;
+
+/** Looks at a database before anything is changed in it. */
+public interface DatabaseChecks {
+
+  /**
+   * Why the module cannot be installed there, a sentence each; empty when it can.
+   *
+   * @throws Migrator.DatabaseUnavailable when the database cannot be reached; a later try may work
+   */
+  List<String> obstacles(DatabaseRef database, ModuleName module);
+}

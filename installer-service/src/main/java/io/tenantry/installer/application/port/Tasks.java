@@ -1,0 +1,59 @@
+package io.tenantry.installer.application.port;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantry.installer.application.Claim;
+import io.tenantry.installer.application.Origin;
+import io.tenantry.installer.domain.database.DatabaseRef;
+import io.tenantry.installer.domain.task.Failure;
+import io.tenantry.installer.domain.task.Job;
+import io.tenantry.installer.domain.task.Step;
+import io.tenantry.installer.domain.task.StepState;
+import io.tenantry.installer.domain.task.TaskState;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What the installer has to do, and how far it is. */
+public interface Tasks {
+
+  /** Adds a job; false when it is known already. */
+  Uni<Boolean> addJob(Job job, Origin origin);
+
+  /** Adds the making of a tenant's database; false when it is known already. */
+  Uni<Boolean> addProvisioning(UUID taskId, String tenantId, Origin origin);
+
+  /** Gives a worker the oldest task that nobody works on, with the next fencing token. */
+  Uni<Optional<Claim>> claim(String worker, Duration lease);
+
+  /** Says that the worker is alive; false when the task is not the worker's any more. */
+  Uni<Boolean> prolong(Claim claim, Duration lease);
+
+  /**
+   * Gives the task back, to be taken again after that time; so often in a row it could not go on.
+   */
+  Uni<Void> postpone(Claim claim, Duration pause, int attempts);
+
+  /**
+   * Keeps everybody else from changing the task until the unit of work ends.
+   *
+   * @param goesOn whether the task has got on, so that its attempts are counted afresh
+   * @return the next sequence number of the task's events; empty when the task is not the worker's
+   *     any more
+   */
+  Uni<Optional<Long>> hold(Claim claim, boolean goesOn);
+
+  /** Stores what became of a step of a held task. */
+  Uni<Void> save(Claim claim, Step step, StepState state);
+
+  /** Stores that a held task goes the other way, and why. */
+  Uni<Void> turnBack(Claim claim, Failure reason);
+
+  /** Stores that a held task is over. */
+  Uni<Void> end(Claim claim, TaskState state);
+
+  /** Where a tenant's database is, or is to be. */
+  Uni<Optional<DatabaseRef>> databaseOf(String tenantId);
+
+  /** Decides where a tenant's database is to be; what was decided before stays. */
+  Uni<DatabaseRef> assignDatabase(String tenantId, DatabaseRef proposal);
+}

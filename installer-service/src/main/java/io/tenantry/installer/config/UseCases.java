@@ -1,0 +1,112 @@
+package io.tenantry.installer.config;
+
+import io.tenantry.installer.application.Patience;
+import io.tenantry.installer.application.PerformTask;
+import io.tenantry.installer.application.job.JobLedger;
+import io.tenantry.installer.application.job.PerformJob;
+import io.tenantry.installer.application.job.StepWorks;
+import io.tenantry.installer.application.job.TakeJob;
+import io.tenantry.installer.application.job.UndoJob;
+import io.tenantry.installer.application.port.DatabaseChecks;
+import io.tenantry.installer.application.port.JobEvents;
+import io.tenantry.installer.application.port.LandlordUses;
+import io.tenantry.installer.application.port.Migrator;
+import io.tenantry.installer.application.port.Packages;
+import io.tenantry.installer.application.port.Provisioner;
+import io.tenantry.installer.application.port.Tasks;
+import io.tenantry.installer.application.port.TenantEvents;
+import io.tenantry.installer.application.port.UnitOfWork;
+import io.tenantry.installer.application.tenant.ProvisionDatabase;
+import io.tenantry.installer.application.tenant.TakeTenant;
+import io.tenantry.installer.domain.database.DatabaseRef;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** Puts the use cases together; they know nothing of the container. */
+final class UseCases {
+
+  private static final String NAME_PREFIX = "tn_";
+  private static final int NAME_BYTES = 6;
+
+  private final SecureRandom random = new SecureRandom();
+
+  @Produces
+  @Singleton
+  TakeTenant takeTenant(Tasks tasks, TenantEvents events, UnitOfWork unitOfWork) {
+    return new TakeTenant(tasks, events, unitOfWork);
+  }
+
+  @Produces
+  @Singleton
+  TakeJob takeJob(Tasks tasks, UnitOfWork unitOfWork) {
+    return new TakeJob(tasks, unitOfWork);
+  }
+
+  @Produces
+  @Singleton
+  ProvisionDatabase provisionDatabase(
+      Tasks tasks,
+      Provisioner provisioner,
+      TenantEvents events,
+      UnitOfWork unitOfWork,
+      InstallerSettings settings) {
+    return new ProvisionDatabase(
+        tasks, provisioner, events, unitOfWork, () -> newDatabase(settings));
+  }
+
+  @Produces
+  @Singleton
+  JobLedger jobLedger(Tasks tasks, JobEvents events, UnitOfWork unitOfWork) {
+    return new JobLedger(tasks, events, unitOfWork);
+  }
+
+  @Produces
+  @Singleton
+  StepWorks stepWorks(
+      Packages packages,
+      DatabaseChecks checks,
+      LandlordUses uses,
+      Migrator migrator,
+      UnitOfWork unitOfWork,
+      Provisioner provisioner,
+      InstallerSettings settings) {
+    DatabaseRef landlord =
+        new DatabaseRef(settings.landlord().server(), settings.landlord().database());
+    return new StepWorks(packages, checks, uses, migrator, unitOfWork, provisioner, landlord);
+  }
+
+  @Produces
+  @Singleton
+  PerformJob performJob(JobLedger ledger, StepWorks works) {
+    return new PerformJob(ledger, works);
+  }
+
+  @Produces
+  @Singleton
+  UndoJob undoJob(JobLedger ledger, StepWorks works) {
+    return new UndoJob(ledger, works);
+  }
+
+  @Produces
+  @Singleton
+  PerformTask performTask(
+      ProvisionDatabase provisionDatabase,
+      PerformJob performJob,
+      UndoJob undoJob,
+      Tasks tasks,
+      UnitOfWork unitOfWork,
+      InstallerSettings settings) {
+    Patience patience =
+        new Patience(settings.workers().longestPause(), settings.workers().mostAttempts(), random);
+    return new PerformTask(provisionDatabase, performJob, undoJob, tasks, unitOfWork, patience);
+  }
+
+  /** The name of a database tells nothing about its tenant. */
+  private DatabaseRef newDatabase(InstallerSettings settings) {
+    byte[] bytes = new byte[NAME_BYTES];
+    random.nextBytes(bytes);
+    return new DatabaseRef(settings.tenantServer(), NAME_PREFIX + HexFormat.of().formatHex(bytes));
+  }
+}

@@ -1,0 +1,76 @@
+-- What the platform keeps in every database that modules are installed into. Run as the database's
+-- owner; it may run again. ${connect} is the group of all roles that may connect.
+
+create schema if not exists tenantry;
+
+-- The youngest token that a worker came with. A run of an older one cannot be finished.
+create table if not exists tenantry.fence (
+  module text primary key,
+  value bigint not null
+);
+
+-- One row per step of a job that changed a module's schema.
+create table if not exists tenantry.run (
+  id uuid primary key,
+  module text not null,
+  schema_name text not null,
+  fence bigint not null,
+  module_role name not null,
+  -- pinned by the platform before the first script, and compared when the run is finished
+  xid xid8,
+  state text not null check (state in ('PREPARED', 'RUNNING', 'DONE')),
+  changed_at timestamptz not null default clock_timestamp()
+);
+
+-- The history's rows to be, written before the scripts run.
+create table if not exists tenantry.run_script (
+  run_id uuid not null references tenantry.run (id) on delete cascade,
+  installed_rank int not null,
+  version text not null,
+  description text not null,
+  script text not null,
+  checksum int not null,
+  primary key (run_id, installed_rank)
+);
+
+-- Called by the module's session as the last thing in its transaction. It takes no data but the run's
+-- id, so there is nothing to forge; it believes nothing that the session says about itself.
+create or replace function tenantry.finish_run(a_run uuid) returns void
+  language plpgsql
+  security definer
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  r tenantry.run;
+begin
+  select * into r from tenantry.run where id = a_run for update;
+  if not found then
+    raise exception 'there is no run %', a_run using errcode = 'TN001';
+  end if;
+  if r.module_role <> session_user then
+    raise exception 'run % belongs to another role', a_run using errcode = 'TN001';
+  end if;
+  if r.state <> 'RUNNING' then
+    raise exception 'run % is %', a_run, r.state using errcode = 'TN001';
+  end if;
+  if r.xid is distinct from pg_current_xact_id() then
+    raise exception 'run % did not stay in its transaction', a_run using errcode = 'TN002';
+  end if;
+  perform from tenantry.fence where module = r.module and value = r.fence for share;
+  if not found then
+    raise exception 'run % was taken over', a_run using errcode = 'TN003';
+  end if;
+  execute format(
+    'insert into %I.flyway_schema_history (installed_rank, version, description, type, script,
+       checksum, installed_by, execution_time, success)
+     select installed_rank, version, description, ''SQL'', script, checksum, $2,
+       (extract(epoch from clock_timestamp() - $3) * 1000)::int, true
+     from tenantry.run_script where run_id = $1', r.schema_name)
+    using a_run, r.module_role, r.changed_at;
+  update tenantry.run set state = 'DONE', changed_at = clock_timestamp() where id = a_run;
+end
+$$;
+
+revoke all on function tenantry.finish_run(uuid) from public;
+grant usage on schema tenantry to ${connect};
+grant execute on function tenantry.finish_run(uuid) to ${connect};

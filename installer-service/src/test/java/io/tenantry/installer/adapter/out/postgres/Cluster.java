@@ -1,0 +1,171 @@
+package io.tenantry.installer.adapter.out.postgres;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.tenantry.installer.application.port.Migrator;
+import io.tenantry.installer.application.port.RuntimeSecrets;
+import io.tenantry.installer.config.InstallerSettings;
+import io.tenantry.installer.domain.database.DatabaseRef;
+import io.tenantry.installer.domain.migration.Script;
+import io.tenantry.installer.domain.plan.ModuleName;
+import io.tenantry.testkit.infrastructure.EmbeddedPostgresServer;
+import io.tenantry.testkit.infrastructure.PlatformDatabases;
+import io.tenantry.testkit.infrastructure.TemporaryDirectory;
+import io.tenantry.testkit.modules.ProjectFiles;
+import io.tenantry.testkit.process.FreePorts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/** A PostgreSQL server of some version, with the installer's own adapters on it. */
+final class Cluster implements AutoCloseable {
+
+  static final String SERVER = "main";
+  static final String SECRET = "secret-of-the-runtime-role";
+  static final DatabaseRef LANDLORD = new DatabaseRef(SERVER, "landlord");
+
+  private static final AtomicLong NAMES = new AtomicLong();
+
+  private final TemporaryDirectory directory = TemporaryDirectory.create();
+  private final EmbeddedPostgresServer postgres;
+  final PostgresMigrator migrator;
+  final PostgresProvisioner provisioner;
+
+  private Cluster(int version) {
+    Path data = directory.path().resolve("postgres");
+    postgres =
+        version == 15
+            ? EmbeddedPostgresServer.start(data, FreePorts.next())
+            : EmbeddedPostgresServer.startVersion(version, data);
+    PlatformDatabases.createIn(postgres);
+    InstallerSettings settings = settings();
+    Servers servers = new Servers(settings);
+    RuntimeSecrets secrets = (server, role) -> new RuntimeSecrets.Secret("test:" + role, SECRET);
+    migrator = new PostgresMigrator(servers, secrets, settings);
+    provisioner = new PostgresProvisioner(servers);
+    provisioner.ensure(LANDLORD);
+  }
+
+  static Cluster start(int version) {
+    return new Cluster(version);
+  }
+
+  /** A database as a new tenant gets it. */
+  DatabaseRef newDatabase() {
+    DatabaseRef database = new DatabaseRef(SERVER, "tn_test" + NAMES.incrementAndGet());
+    provisioner.ensure(database);
+    return database;
+  }
+
+  static Migrator.Run run(DatabaseRef database, String module, String... dependencies) {
+    return run(UUID.randomUUID(), database, module, 1, dependencies);
+  }
+
+  static Migrator.Run run(
+      UUID id, DatabaseRef database, String module, long fence, String... dependencies) {
+    return new Migrator.Run(
+        id,
+        database,
+        new ModuleName(module),
+        fence,
+        Stream.of(dependencies).map(ModuleName::new).toList());
+  }
+
+  /** Scripts of DigitalCard whose names begin so, such as {@code tenant/V}. */
+  static List<Script> digitalCard(String prefix) {
+    Path root = ProjectFiles.module("digital-card");
+    try (Stream<Path> files = Files.walk(root)) {
+      List<Script> scripts = new ArrayList<>();
+      for (Path file :
+          files.filter(Files::isRegularFile).sorted(Comparator.naturalOrder()).toList()) {
+        String path = root.relativize(file).toString();
+        if (path.startsWith(prefix)) {
+          scripts.add(new Script(path, Files.readString(file)));
+        }
+      }
+      return scripts;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static List<Script> scripts(String... contents) {
+    List<Script> scripts = new ArrayList<>();
+    for (String content : contents) {
+      int number = scripts.size() + 1;
+      scripts.add(new Script("db/tenant/V%d__script.sql".formatted(number), content));
+    }
+    return scripts;
+  }
+
+  Connection superuser(DatabaseRef database) throws SQLException {
+    return postgres.superuser(database.name());
+  }
+
+  Connection connect(DatabaseRef database, String role, String password) throws SQLException {
+    return postgres.connect(database.name(), role, password);
+  }
+
+  String jdbcUrl(DatabaseRef database) {
+    return postgres.jdbcUrl(database.name());
+  }
+
+  /** The first column of the answer's rows, as the superuser sees it. */
+  List<String> query(DatabaseRef database, String sql) {
+    try (Connection connection = superuser(database);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<String> values = new ArrayList<>();
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+      return values;
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  void execute(DatabaseRef database, String sql) {
+    try (Connection connection = superuser(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    postgres.close();
+    directory.close();
+  }
+
+  private InstallerSettings settings() {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("tenantry.installer.servers.main.host", postgres.host());
+    properties.put("tenantry.installer.servers.main.port", Integer.toString(postgres.port()));
+    properties.put("tenantry.installer.servers.main.password", PlatformDatabases.PASSWORD);
+    properties.put("tenantry.installer.registry.url", "http://nowhere");
+    properties.put("tenantry.installer.migrations.run-timeout", "4s");
+    return new SmallRyeConfigBuilder()
+        .withMapping(InstallerSettings.class)
+        .withSources(new PropertiesConfigSource(properties, "test", 100))
+        .addSystemSources()
+        .addDiscoveredConverters()
+        .build()
+        .getConfigMapping(InstallerSettings.class);
+  }
+}
