@@ -24,6 +24,10 @@ public final class PlatformDatabases {
 
   public static final String PROVISIONER = "tenantry_provisioner";
   public static final String LANDLORD = "landlord";
+
+  /** Of the schema registry, which has to remember the ids that it gave away. */
+  public static final String SCHEMA_REGISTRY = "schema_registry";
+
   public static final List<String> SERVICES = List.of("registry", "tenant_module", "installer");
 
   private PlatformDatabases() {}
@@ -38,6 +42,7 @@ public final class PlatformDatabases {
         createService(admin, "tenantry_" + service);
       }
       createLandlord(admin);
+      admin.database(SCHEMA_REGISTRY, PostgresServer.SUPERUSER);
     } catch (SQLException e) {
       throw new IllegalStateException("the platform's databases could not be created", e);
     }

@@ -1,6 +1,5 @@
 package io.tenantry.testkit.security;
 
-import io.smallrye.jwt.build.Jwt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,9 +10,12 @@ import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.lang.JoseException;
 
 /** Issues tokens from a key of its own, as an identity provider would. */
 public final class TokenIssuer {
@@ -75,15 +77,26 @@ public final class TokenIssuer {
   }
 
   private String token(String subject, String role, List<String> tenants, Duration lifetime) {
-    return Jwt.issuer(ISSUER)
-        .audience(AUDIENCE)
-        .subject(subject)
-        .upn(subject)
-        .groups(Set.of(role))
-        .claim("tenants", tenants)
-        .expiresIn(lifetime)
-        .jws()
-        .keyId(KEY_ID)
-        .sign(keys.getPrivate());
+    JwtClaims claims = new JwtClaims();
+    claims.setIssuer(ISSUER);
+    claims.setAudience(AUDIENCE);
+    claims.setSubject(subject);
+    claims.setStringClaim("upn", subject);
+    claims.setStringListClaim("groups", role);
+    claims.setStringListClaim("tenants", tenants);
+    claims.setIssuedAtToNow();
+    claims.setExpirationTimeMinutesInTheFuture(lifetime.toMinutes());
+    claims.setGeneratedJwtId();
+    JsonWebSignature signature = new JsonWebSignature();
+    signature.setPayload(claims.toJson());
+    signature.setKey(keys.getPrivate());
+    signature.setKeyIdHeaderValue(KEY_ID);
+    signature.setHeader("typ", "JWT");
+    signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
+    try {
+      return signature.getCompactSerialization();
+    } catch (JoseException e) {
+      throw new IllegalStateException("a token could not be signed", e);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.tenantry.tenantmodule.application.job;
 
+import io.tenantry.tenantmodule.domain.InvalidValue;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,4 +23,13 @@ public record JobProgress(
     String stepState,
     int percent,
     Optional<String> detail,
-    Instant occurredAt) {}
+    Instant occurredAt) {
+
+  private static final int EVERYTHING = 100;
+
+  public JobProgress {
+    if (percent < 0 || percent > EVERYTHING) {
+      throw new InvalidValue(percent + " percent are not between 0 and 100");
+    }
+  }
+}

@@ -5,6 +5,7 @@ import io.tenantry.tenantmodule.application.Origin;
 import io.tenantry.tenantmodule.application.port.JobEvents;
 import io.tenantry.tenantmodule.application.port.ModuleFacts;
 import io.tenantry.tenantmodule.application.port.TenantModules;
+import io.tenantry.tenantmodule.domain.InvalidValue;
 import io.tenantry.tenantmodule.domain.job.Decision.Transition;
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobEvent;
@@ -16,6 +17,7 @@ import io.tenantry.tenantmodule.domain.tenant.Tenant;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** Notes that the installer has done everything; the modules are active from now on. */
 public final class NoteInstallation {
@@ -47,7 +49,11 @@ public final class NoteInstallation {
     this.clock = clock;
   }
 
-  /** Takes where each module's data lives. */
+  /**
+   * Takes where each module's data lives.
+   *
+   * @return fails with {@link InvalidValue} when that is not said of a module of the plan
+   */
   public Uni<Void> onCompleted(SagaEvent cause, Map<ModuleName, DataLocation> locations) {
     return reaction.to(
         cause,
@@ -84,8 +90,15 @@ public final class NoteInstallation {
         planned.namespace(),
         planned.permissions(),
         requested ? job.parameters() : NO_PARAMETERS,
-        locations.get(planned.module()),
+        location(planned, locations),
         job.id(),
         now);
+  }
+
+  private static DataLocation location(
+      PlannedModule planned, Map<ModuleName, DataLocation> locations) {
+    return Optional.ofNullable(locations.get(planned.module()))
+        .orElseThrow(
+            () -> new InvalidValue("it is not said where the data of " + planned.module() + " is"));
   }
 }

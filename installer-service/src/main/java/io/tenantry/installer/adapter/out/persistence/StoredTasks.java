@@ -44,7 +44,7 @@ class StoredTasks implements Tasks, PanacheRepositoryBase<TaskEntity, UUID> {
         lease_until = clock_timestamp() + :lease * interval '1 millisecond'
       from next
       where task.id = next.id
-      returning task.*
+      returning task.id
       """;
 
   private static final String PROLONG =
@@ -102,7 +102,7 @@ class StoredTasks implements Tasks, PanacheRepositoryBase<TaskEntity, UUID> {
   @Override
   public Uni<Boolean> addJob(Job job, Origin origin) {
     TaskEntity entity = entity(job.id(), JOB, job.tenantId(), origin);
-    entity.plan = job.items().stream().map(PlanItemDocument::of).toList();
+    entity.plan = PlanDocument.of(job.items());
     entity.deadline = job.deadline();
     return addWhenUnknown(entity);
   }
@@ -118,7 +118,7 @@ class StoredTasks implements Tasks, PanacheRepositoryBase<TaskEntity, UUID> {
         .chain(
             session ->
                 session
-                    .createNativeQuery(CLAIM, TaskEntity.class)
+                    .createNativeQuery(CLAIM, UUID.class)
                     .setParameter("worker", worker)
                     .setParameter("lease", lease.toMillis())
                     .getResultList()
@@ -126,7 +126,10 @@ class StoredTasks implements Tasks, PanacheRepositoryBase<TaskEntity, UUID> {
                         claimed ->
                             claimed.isEmpty()
                                 ? Uni.createFrom().item(Optional.empty())
-                                : withSteps(session, claimed.get(0)).map(Optional::of)));
+                                : session
+                                    .find(TaskEntity.class, claimed.get(0))
+                                    .chain(task -> withSteps(session, task))
+                                    .map(Optional::of)));
   }
 
   @Override
@@ -271,13 +274,7 @@ class StoredTasks implements Tasks, PanacheRepositoryBase<TaskEntity, UUID> {
         steps.stream().collect(Collectors.toMap(step -> step.position, step -> step.state));
     Optional<Job> job =
         Optional.ofNullable(task.plan)
-            .map(
-                plan ->
-                    new Job(
-                        task.id,
-                        task.tenantId,
-                        plan.stream().map(PlanItemDocument::toDomain).toList(),
-                        task.deadline));
+            .map(plan -> new Job(task.id, task.tenantId, plan.toDomain(), task.deadline));
     return new Claim(
         task.id,
         task.tenantId,

@@ -8,7 +8,6 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -29,7 +28,7 @@ class TaskEntity {
   TaskState state;
 
   @JdbcTypeCode(SqlTypes.JSON)
-  List<PlanItemDocument> plan;
+  PlanDocument plan;
 
   Instant deadline;
 

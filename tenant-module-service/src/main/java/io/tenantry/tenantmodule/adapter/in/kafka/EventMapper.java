@@ -1,5 +1,6 @@
 package io.tenantry.tenantmodule.adapter.in.kafka;
 
+import io.tenantry.contracts.common.ModuleRequirement;
 import io.tenantry.contracts.job.CompletedModule;
 import io.tenantry.contracts.job.JobCompleted;
 import io.tenantry.contracts.job.JobFailed;
@@ -53,17 +54,19 @@ final class EventMapper {
   }
 
   static JobProgress progress(JobProgressed event) {
-    return new JobProgress(
-        event.getJobId(),
-        tenantId(event.getTenantId()),
-        event.getSequence(),
-        event.getModule(),
-        event.getVersion(),
-        event.getStep(),
-        event.getState().name(),
-        event.getPercent(),
-        Optional.ofNullable(event.getDetail()),
-        event.getOccurredAt());
+    return orViolation(
+        () ->
+            new JobProgress(
+                event.getJobId(),
+                tenantId(event.getTenantId()),
+                event.getSequence(),
+                event.getModule(),
+                event.getVersion(),
+                event.getStep(),
+                event.getState().name(),
+                event.getPercent(),
+                Optional.ofNullable(event.getDetail()),
+                event.getOccurredAt()));
   }
 
   static Map<ModuleName, DataLocation> locations(JobCompleted event) {
@@ -110,12 +113,21 @@ final class EventMapper {
         item.getPackageLocation(),
         item.getNamespace(),
         item.getRequiredFeatures(),
-        item.getRequires().stream()
-            .collect(Collectors.toMap(one -> one.getModule(), one -> one.getVersionRange())),
+        requires(item),
         item.getPermissions().stream()
             .map(one -> new Permission(one.getName(), one.getDescription()))
             .toList(),
         Optional.ofNullable(item.getParametersSchema()));
+  }
+
+  private static Map<String, String> requires(PlanItem item) {
+    Map<String, String> requires = new HashMap<>();
+    for (ModuleRequirement one : item.getRequires()) {
+      if (requires.put(one.getModule(), one.getVersionRange()) != null) {
+        throw new ContractViolation(item.getModule() + " needs " + one.getModule() + " twice");
+      }
+    }
+    return requires;
   }
 
   private static DataLocation location(io.tenantry.contracts.common.DataLocation location) {

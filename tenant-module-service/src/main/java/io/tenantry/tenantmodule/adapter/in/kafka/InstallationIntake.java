@@ -9,12 +9,14 @@ import io.tenantry.contracts.job.JobRolledBack;
 import io.tenantry.contracts.tenant.TenantDatabaseProvisioned;
 import io.tenantry.contracts.tenant.TenantProvisioningFailed;
 import io.tenantry.messaging.event.ReceivedEvent;
+import io.tenantry.messaging.intake.ContractViolation;
 import io.tenantry.messaging.intake.EventIntake;
 import io.tenantry.messaging.intake.EventRoutes;
 import io.tenantry.tenantmodule.application.job.NoteFailure;
 import io.tenantry.tenantmodule.application.job.NoteInstallation;
 import io.tenantry.tenantmodule.application.job.NoteProgress;
 import io.tenantry.tenantmodule.application.tenant.NoteProvisioning;
+import io.tenantry.tenantmodule.domain.InvalidValue;
 import io.tenantry.tenantmodule.domain.tenant.DatabaseLocation;
 import io.tenantry.tenantmodule.domain.tenant.ProvisioningProblem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -83,9 +85,12 @@ class InstallationIntake {
 
   private Uni<Void> onCompleted(ReceivedEvent<JobCompleted> event) {
     JobCompleted job = event.payload();
-    return installation.onCompleted(
-        EventMapper.sagaEvent(event, job.getTenantId(), job.getJobId()),
-        EventMapper.locations(job));
+    return installation
+        .onCompleted(
+            EventMapper.sagaEvent(event, job.getTenantId(), job.getJobId()),
+            EventMapper.locations(job))
+        .onFailure(InvalidValue.class)
+        .transform(e -> new ContractViolation(e.getMessage(), e));
   }
 
   private Uni<Void> onFailed(ReceivedEvent<JobFailed> event) {

@@ -9,7 +9,6 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -62,7 +61,7 @@ class JobEntity {
   ProblemDocument problem;
 
   @JdbcTypeCode(SqlTypes.JSON)
-  List<PlannedModuleDocument> plan;
+  PlanDocument plan;
 
   int percent;
 

@@ -26,7 +26,7 @@ final class JobMapper {
         Optional.ofNullable(entity.deadline),
         Optional.ofNullable(entity.endedAt),
         Optional.ofNullable(entity.problem).map(ProblemDocument::toDomain),
-        entity.plan.stream().map(PlannedModuleDocument::toDomain).toList());
+        entity.plan.toDomain());
   }
 
   /** What never changes. */
@@ -52,6 +52,6 @@ final class JobMapper {
     entity.deadline = job.deadline().orElse(null);
     entity.endedAt = job.endedAt().orElse(null);
     entity.problem = job.problem().map(ProblemDocument::of).orElse(null);
-    entity.plan = job.plan().stream().map(PlannedModuleDocument::of).toList();
+    entity.plan = PlanDocument.of(job.plan());
   }
 }

@@ -34,7 +34,7 @@ class StoredTenantModules
         entity.version,
         entity.installedAs,
         entity.namespace,
-        entity.permissions.stream().map(PermissionDocument::toDomain).toList(),
+        entity.permissions.toDomain(),
         Json.toText(entity.parameters),
         new DataLocation(
             entity.server,
@@ -53,7 +53,7 @@ class StoredTenantModules
     entity.version = module.version();
     entity.installedAs = module.installedAs();
     entity.namespace = module.namespace();
-    entity.permissions = module.permissions().stream().map(PermissionDocument::of).toList();
+    entity.permissions = PermissionsDocument.of(module.permissions());
     entity.parameters = Json.toMap(module.parameters());
     entity.server = module.location().server();
     entity.database = module.location().database();

@@ -10,7 +10,6 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -36,7 +35,7 @@ class TenantModuleEntity {
   String namespace;
 
   @JdbcTypeCode(SqlTypes.JSON)
-  List<PermissionDocument> permissions;
+  PermissionsDocument permissions;
 
   @JdbcTypeCode(SqlTypes.JSON)
   Map<String, Object> parameters;

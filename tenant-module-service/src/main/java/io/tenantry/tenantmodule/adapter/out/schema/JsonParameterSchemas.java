@@ -16,11 +16,17 @@ class JsonParameterSchemas implements ParameterSchemas {
 
   @Override
   public List<String> violations(String schema, String parameters) {
-    return registry
-        .getSchema(schema, InputFormat.JSON)
-        .validate(parameters, InputFormat.JSON)
-        .stream()
-        .map(error -> error.getInstanceLocation() + " " + error.getMessage() + ".")
-        .toList();
+    try {
+      return registry
+          .getSchema(schema, InputFormat.JSON)
+          .validate(parameters, InputFormat.JSON)
+          .stream()
+          .map(error -> (error.getInstanceLocation() + " " + error.getMessage() + ".").strip())
+          .toList();
+    } catch (RuntimeException | StackOverflowError e) {
+      // the module's fault, which trying again would not mend: a reference to elsewhere or to
+      // itself, a pattern that is none
+      return List.of("its schema cannot be used: " + e.getMessage() + ".");
+    }
   }
 }

@@ -1,0 +1,92 @@
+package io.tenantry.local.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** A service's API, with a token. */
+public final class ApiClient {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private final URI address;
+  private final String token;
+
+  public ApiClient(URI address, String token) {
+    this.address = address;
+    this.token = token;
+  }
+
+  public ApiAnswer get(String path) {
+    return send(request(path).GET().build());
+  }
+
+  /** Sends a body that becomes JSON. */
+  public ApiAnswer post(String path, Object body) {
+    return send(json(path).POST(json(body)).build());
+  }
+
+  /** Sends nothing but the request. */
+  public ApiAnswer post(String path) {
+    return send(request(path).POST(BodyPublishers.noBody()).build());
+  }
+
+  /** Sends a body that becomes JSON. */
+  public ApiAnswer put(String path, Object body) {
+    return send(json(path).PUT(json(body)).build());
+  }
+
+  /** Sends a package. */
+  public ApiAnswer putZip(String path, byte[] body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/zip")
+            .PUT(BodyPublishers.ofByteArray(body))
+            .build());
+  }
+
+  private HttpRequest.Builder json(String path) {
+    return request(path).header("Content-Type", "application/json");
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(address.resolve(path))
+        .timeout(LIMIT)
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private static BodyPublisher json(Object body) {
+    try {
+      return BodyPublishers.ofString(JSON.writeValueAsString(body));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ApiAnswer send(HttpRequest request) {
+    try {
+      HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
+      JsonNode body =
+          answer.body().isEmpty() ? MissingNode.getInstance() : JSON.readTree(answer.body());
+      return new ApiAnswer(answer.statusCode(), answer.headers(), body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(request.method() + " " + request.uri() + ": " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}

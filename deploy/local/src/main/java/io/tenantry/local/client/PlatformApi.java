@@ -1,0 +1,112 @@
+package io.tenantry.local.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tenantry.local.platform.Platform;
+import io.tenantry.testkit.modules.ModulePackager;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/** What people do with a platform, through its API. */
+public final class PlatformApi {
+
+  private static final Duration TOKEN_LIFETIME = Duration.ofHours(12);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(25);
+  private static final Set<String> ENDED = Set.of("SUCCEEDED", "FAILED", "MANUAL_INTERVENTION");
+
+  private final Platform platform;
+
+  public PlatformApi(Platform platform) {
+    this.platform = platform;
+  }
+
+  /** The registry's API for a platform admin. */
+  public ApiClient registry() {
+    return new ApiClient(
+        platform.registry().address(), platform.tokens().platformAdmin(TOKEN_LIFETIME));
+  }
+
+  /** The tenant-module API for a platform admin. */
+  public ApiClient tenants() {
+    return new ApiClient(
+        platform.tenantModule().address(), platform.tokens().platformAdmin(TOKEN_LIFETIME));
+  }
+
+  /** The tenant-module API for an admin of that tenant. */
+  public ApiClient tenantAdmin(String tenant) {
+    return new ApiClient(
+        platform.tenantModule().address(), platform.tokens().tenantAdmin(TOKEN_LIFETIME, tenant));
+  }
+
+  /** Packs a module's source tree, registers and publishes it; again, it changes nothing. */
+  public void publish(Path module, String name, String version) {
+    publish(ModulePackager.pack(module), name, version);
+  }
+
+  public void publish(byte[] content, String name, String version) {
+    String path = "/v1/modules/%s/versions/%s".formatted(name, version);
+    registry().putZip(path + "/package", content).orFailUnless(200, 201);
+    registry().post(path + "/publish").orFailUnless(200);
+  }
+
+  /** Registers a tenant and waits for its database; answers whether it was new. */
+  public boolean register(String tenant, Duration limit) {
+    ApiAnswer answer =
+        tenants().post("/v1/tenants", Map.of("id", tenant, "name", tenant)).orFailUnless(202, 409);
+    await(
+        limit,
+        "tenant " + tenant + " is provisioned",
+        () -> tenants().get("/v1/tenants/" + tenant).orFailUnless(200).body(),
+        found -> !found.get("status").textValue().equals("PROVISIONING"));
+    return answer.status() == 202;
+  }
+
+  /** The job of a request to install a module. */
+  public ApiAnswer install(
+      String tenant, String module, String version, Map<String, ?> parameters) {
+    return tenantAdmin(tenant)
+        .post(
+            "/v1/tenants/" + tenant + "/modules",
+            Map.of("module", module, "version", version, "parameters", parameters));
+  }
+
+  /** Waits until nothing more happens to the job by itself, and shows every look at it. */
+  public JsonNode awaitJob(String tenant, String job, Duration limit, Consumer<JsonNode> observer) {
+    return await(
+        limit,
+        "job " + job + " ends",
+        () -> {
+          JsonNode found =
+              tenantAdmin(tenant).get("/v1/installation-jobs/" + job).orFailUnless(200).body();
+          observer.accept(found);
+          return found;
+        },
+        found -> ENDED.contains(found.get("state").textValue()));
+  }
+
+  /** A tenant's module; status 404 when it has none of that name. */
+  public ApiAnswer module(String tenant, String module) {
+    return tenantAdmin(tenant).get("/v1/tenants/" + tenant + "/modules/" + module);
+  }
+
+  private static JsonNode await(
+      Duration limit,
+      String what,
+      java.util.function.Supplier<JsonNode> look,
+      java.util.function.Predicate<JsonNode> reached) {
+    long end = System.nanoTime() + limit.toNanos();
+    JsonNode found = look.get();
+    while (!reached.test(found)) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException(
+            "waited %d s in vain until %s: %s".formatted(limit.toSeconds(), what, found));
+      }
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+      found = look.get();
+    }
+    return found;
+  }
+}

@@ -1,0 +1,149 @@
+package io.tenantry.local.platform;
+
+import io.tenantry.testkit.infrastructure.PlatformDatabases;
+import io.tenantry.testkit.infrastructure.PostgresServer;
+import io.tenantry.testkit.modules.ProjectFiles;
+import io.tenantry.testkit.security.TokenIssuer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The three services on their servers, each a process of its own. */
+public final class Platform implements AutoCloseable {
+
+  private static final Duration TOKEN_LIFETIME = Duration.ofDays(7);
+
+  private final PlatformOptions options;
+  private final Servers servers;
+  private final TokenIssuer tokens = TokenIssuer.withNewKey();
+  private final ServiceProcess registry;
+  private final ServiceProcess tenantModule;
+  private final ServiceProcess installer;
+
+  private Platform(PlatformOptions options, Servers servers) {
+    this.options = options;
+    this.servers = servers;
+    Path project = ProjectFiles.root();
+    registry = service("registry-service", options.registryPort(), project, registrySettings());
+    tenantModule =
+        service(
+            "tenant-module-service", options.tenantModulePort(), project, tenantModuleSettings());
+    installer = service("installer-service", options.installerPort(), project, installerSettings());
+  }
+
+  /** Starts the services side by side and waits until all are ready. */
+  public static Platform start(PlatformOptions options, Servers servers) {
+    Platform platform = new Platform(options, servers);
+    try {
+      platform.services().forEach(ServiceProcess::launch);
+      platform.services().forEach(ServiceProcess::awaitReady);
+      return platform;
+    } catch (RuntimeException e) {
+      platform.stopServices();
+      throw e;
+    }
+  }
+
+  public List<ServiceProcess> services() {
+    return List.of(registry, tenantModule, installer);
+  }
+
+  public ServiceProcess registry() {
+    return registry;
+  }
+
+  public ServiceProcess tenantModule() {
+    return tenantModule;
+  }
+
+  public ServiceProcess installer() {
+    return installer;
+  }
+
+  public Servers servers() {
+    return servers;
+  }
+
+  public TokenIssuer tokens() {
+    return tokens;
+  }
+
+  /** Where the installer keeps the passwords of runtime roles. */
+  public Path secrets() {
+    return options.directory().resolve("secrets");
+  }
+
+  /** Stops the services; the servers stay. */
+  public void stopServices() {
+    services().forEach(ServiceProcess::close);
+  }
+
+  @Override
+  public void close() {
+    stopServices();
+    servers.close();
+  }
+
+  private ServiceProcess service(
+      String name, int port, Path project, Map<String, String> settings) {
+    settings.put("TENANTRY_HTTP_PORT", Integer.toString(port));
+    return new ServiceProcess(name, port, project, options.directory(), settings);
+  }
+
+  private Map<String, String> registrySettings() {
+    return authenticating(common());
+  }
+
+  private Map<String, String> tenantModuleSettings() {
+    return authenticating(common());
+  }
+
+  private Map<String, String> installerSettings() {
+    PostgresServer postgres = servers.postgres();
+    Map<String, String> settings = common();
+    settings.put("TENANTRY_INSTALLER_SERVERS_MAIN_HOST", postgres.host());
+    settings.put("TENANTRY_INSTALLER_SERVERS_MAIN_PORT", Integer.toString(postgres.port()));
+    settings.put("TENANTRY_INSTALLER_SERVERS_MAIN_PASSWORD", PlatformDatabases.PASSWORD);
+    settings.put("TENANTRY_INSTALLER_REGISTRY_URL", "http://localhost:" + options.registryPort());
+    settings.put("TENANTRY_INSTALLER_REGISTRY_TOKEN_FILE", serviceToken().toString());
+    settings.put("TENANTRY_INSTALLER_SECRETS_DIRECTORY", secrets().toString());
+    settings.put(
+        "TENANTRY_INSTALLER_PACKAGES_CACHE", options.directory().resolve("packages").toString());
+    return settings;
+  }
+
+  private Map<String, String> authenticating(Map<String, String> settings) {
+    Path keySet = tokens.writeKeySet(options.directory().resolve("keys").resolve("jwks.json"));
+    settings.put("TENANTRY_AUTH_JWKS_LOCATION", keySet.toString());
+    settings.put("TENANTRY_AUTH_ISSUER", TokenIssuer.ISSUER);
+    return settings;
+  }
+
+  private Map<String, String> common() {
+    PostgresServer postgres = servers.postgres();
+    Map<String, String> settings = new HashMap<>();
+    settings.put("TENANTRY_DATABASE_HOST", postgres.host());
+    settings.put("TENANTRY_DATABASE_PORT", Integer.toString(postgres.port()));
+    settings.put("TENANTRY_DATABASE_OWNER_PASSWORD", PlatformDatabases.PASSWORD);
+    settings.put("TENANTRY_DATABASE_APP_PASSWORD", PlatformDatabases.PASSWORD);
+    settings.put("TENANTRY_DATABASE_RELAY_PASSWORD", PlatformDatabases.PASSWORD);
+    settings.put("TENANTRY_KAFKA_BOOTSTRAP_SERVERS", servers.kafka().bootstrapServers());
+    settings.put("TENANTRY_SCHEMA_REGISTRY_URL", servers.schemaRegistry().nativeApi().toString());
+    return settings;
+  }
+
+  private Path serviceToken() {
+    Path file = options.directory().resolve("keys").resolve("installer-service.token");
+    try {
+      Files.createDirectories(file.getParent());
+      return Files.writeString(file, tokens.service(TOKEN_LIFETIME, "installer-service"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.tenantry.local.platform;
+
+import io.tenantry.testkit.process.FreePorts;
+import java.nio.file.Path;
+
+/**
+ * How a platform is started.
+ *
+ * @param directory for its data, logs and keys
+ * @param registryPort where registry-service listens
+ * @param tenantModulePort where tenant-module-service listens
+ * @param installerPort where installer-service listens
+ */
+public record PlatformOptions(
+    Path directory, int registryPort, int tenantModulePort, int installerPort) {
+
+  public static final int REGISTRY_PORT = 8081;
+  public static final int TENANT_MODULE_PORT = 8082;
+  public static final int INSTALLER_PORT = 8083;
+
+  /** Takes free ports for everything. */
+  public static PlatformOptions onFreePorts(Path directory) {
+    return new PlatformOptions(directory, FreePorts.next(), FreePorts.next(), FreePorts.next());
+  }
+}

@@ -1,0 +1,63 @@
+package io.tenantry.local.platform;
+
+import io.tenantry.testkit.infrastructure.EmbeddedApicurio;
+import io.tenantry.testkit.infrastructure.EmbeddedKafkaBroker;
+import io.tenantry.testkit.infrastructure.EmbeddedPostgresServer;
+import io.tenantry.testkit.infrastructure.Infrastructure;
+import io.tenantry.testkit.infrastructure.KafkaBroker;
+import io.tenantry.testkit.infrastructure.PlatformDatabases;
+import io.tenantry.testkit.infrastructure.PlatformTopics;
+import io.tenantry.testkit.infrastructure.PostgresServer;
+import io.tenantry.testkit.infrastructure.SchemaRegistry;
+import io.tenantry.testkit.process.FreePorts;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** PostgreSQL, Kafka and the schema registry that a platform runs on. */
+public record Servers(PostgresServer postgres, KafkaBroker kafka, SchemaRegistry schemaRegistry)
+    implements AutoCloseable {
+
+  /** Starts them as processes that keep their data in a directory. */
+  public static Servers embedded(Path directory) {
+    CompletableFuture<EmbeddedKafkaBroker> kafka =
+        CompletableFuture.supplyAsync(
+            () -> EmbeddedKafkaBroker.start(directory.resolve("kafka"), FreePorts.next()));
+    EmbeddedPostgresServer postgres =
+        EmbeddedPostgresServer.start(directory.resolve("postgres"), FreePorts.next());
+    PlatformDatabases.createIn(postgres);
+    EmbeddedApicurio schemaRegistry =
+        EmbeddedApicurio.startOn(
+            postgres,
+            PlatformDatabases.SCHEMA_REGISTRY,
+            directory.resolve("apicurio"),
+            FreePorts.next());
+    EmbeddedKafkaBroker broker = joined(kafka);
+    PlatformTopics.createIn(broker);
+    return new Servers(postgres, broker, schemaRegistry);
+  }
+
+  /** Takes those that tests run against, whatever kind they are. */
+  public static Servers of(Infrastructure infrastructure) {
+    return new Servers(
+        infrastructure.postgres(), infrastructure.kafka(), infrastructure.schemaRegistry());
+  }
+
+  @Override
+  public void close() {
+    schemaRegistry.close();
+    kafka.close();
+    postgres.close();
+  }
+
+  private static <T> T joined(CompletableFuture<T> start) {
+    try {
+      return start.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.tenantry.local.platform;
+
+import io.tenantry.testkit.process.FreePorts;
+import io.tenantry.testkit.process.JavaCommand;
+import io.tenantry.testkit.process.ServerCommand;
+import io.tenantry.testkit.process.ServerProcess;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One of the services, as its packaged application in a process of its own. */
+public final class ServiceProcess implements AutoCloseable {
+
+  private static final Duration TIME_TO_START = Duration.ofSeconds(90);
+  private static final int TIMEOUT_MS = 2_000;
+  private static final List<String> JVM =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m");
+
+  private final String name;
+  private final int port;
+  private final ServerCommand command;
+  private ServerProcess process;
+
+  /**
+   * Prepares a service.
+   *
+   * @param project root of the project, where the services were built
+   * @param environment its settings, as environment variables
+   */
+  public ServiceProcess(
+      String name, int port, Path project, Path directory, Map<String, String> environment) {
+    Path application =
+        project.resolve(name).resolve("target").resolve("quarkus-app").resolve("quarkus-run.jar");
+    if (Files.notExists(application)) {
+      throw new CannotStart(application + " is missing; run ./mvnw package -DskipTests");
+    }
+    this.name = name;
+    this.port = port;
+    this.command =
+        new ServerCommand(
+            name,
+            JavaCommand.of(JVM, List.of("-jar", application.toString())),
+            environment,
+            directory,
+            directory.resolve("logs").resolve(name + ".log"));
+  }
+
+  /** Starts the process without waiting for it. */
+  public void launch() {
+    if (!FreePorts.isFree(port)) {
+      throw new CannotStart(
+          "Port %d for %s is taken; stop what listens there, or use --ports auto"
+              .formatted(port, name));
+    }
+    process = ServerProcess.start(command);
+  }
+
+  /** Waits until the service says that it is ready. */
+  public void awaitReady() {
+    process.awaitReady(TIME_TO_START, this::isReady);
+  }
+
+  /** Stops the process when it still runs, and starts it again. */
+  public void restart() {
+    close();
+    launch();
+    awaitReady();
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public URI address() {
+    return URI.create("http://localhost:" + port);
+  }
+
+  public Path log() {
+    return command.log();
+  }
+
+  /** The process, to be killed or frozen. */
+  public ServerProcess process() {
+    return process;
+  }
+
+  public boolean isReady() {
+    try {
+      HttpURLConnection connection =
+          (HttpURLConnection) address().resolve("/q/health/ready").toURL().openConnection();
+      connection.setConnectTimeout(TIMEOUT_MS);
+      connection.setReadTimeout(TIMEOUT_MS);
+      return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    if (process != null && process.isAlive()) {
+      process.stop();
+    }
+  }
+}

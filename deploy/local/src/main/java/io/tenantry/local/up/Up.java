@@ -1,0 +1,96 @@
+package io.tenantry.local.up;
+
+import io.tenantry.local.platform.CannotStart;
+import io.tenantry.testkit.process.ServerDidNotStart;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command behind {@code deploy/up}. */
+@Command(
+    name = "deploy/up",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpWidth = 100,
+    description = {
+      "Starts Tenantry on this machine, without Docker: PostgreSQL, Kafka, Apicurio Registry and the"
+          + " three services. Then it registers and publishes DigitalCard, registers the tenant acme"
+          + " and installs DigitalCard for it, and stays up until Ctrl-C.",
+      ""
+    },
+    footer = {
+      "",
+      "Exit codes: 0 the module is ACTIVE, 1 it is not, 2 the command is wrong or the platform cannot be"
+          + " started."
+    })
+public final class Up implements Callable<Integer> {
+
+  private static final int NOT_STARTED = 2;
+
+  @Option(names = "--once", description = "Exit after the job: 0 when the module is ACTIVE.")
+  private boolean once;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Keep all data here between runs. Without it, everything is in a temporary directory that"
+              + " goes at the end.")
+  private Path data;
+
+  @Option(
+      names = "--ports",
+      paramLabel = "auto|fixed",
+      defaultValue = "fixed",
+      description = "auto: free ports for the services as well; fixed: 8081, 8082 and 8083.")
+  private Ports ports;
+
+  @Option(names = "--registry-port", paramLabel = "PORT", description = "Instead of 8081.")
+  private Integer registryPort;
+
+  @Option(names = "--tenant-module-port", paramLabel = "PORT", description = "Instead of 8082.")
+  private Integer tenantModulePort;
+
+  @Option(names = "--installer-port", paramLabel = "PORT", description = "Instead of 8083.")
+  private Integer installerPort;
+
+  public static void main(String[] arguments) {
+    CommandLine command =
+        new CommandLine(new Up())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler((failure, line, result) -> tell(failure));
+    System.exit(command.execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Screen screen = Screen.ofThisProcess();
+    try (Session session =
+        Session.start(data, ports, registryPort, tenantModulePort, installerPort, screen)) {
+      boolean active = new MainJob(session.platform(), screen).run();
+      new WhereToGoNext(session, screen).tell();
+      if (!once) {
+        screen.line("Running. Press Ctrl-C to stop.");
+        session.awaitStop();
+      }
+      return active ? 0 : 1;
+    }
+  }
+
+  private static int tell(Exception failure) {
+    boolean expected = failure instanceof CannotStart || failure instanceof ServerDidNotStart;
+    System.err.println("deploy/up: " + (expected ? failure.getMessage() : failure.toString()));
+    if (!expected) {
+      failure.printStackTrace(System.err);
+    }
+    return NOT_STARTED;
+  }
+
+  /** Where the services listen. */
+  enum Ports {
+    AUTO,
+    FIXED
+  }
+}
