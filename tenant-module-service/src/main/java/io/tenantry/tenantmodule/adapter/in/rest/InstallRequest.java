@@ -3,7 +3,6 @@ package io.tenantry.tenantmodule.adapter.in.rest;
 import io.tenantry.tenantmodule.application.job.RequestInstallation;
 import io.tenantry.tenantmodule.domain.module.ModuleName;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
-import io.vertx.core.json.JsonObject;
 import jakarta.validation.constraints.NotNull;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * Install a module.
  *
  * @param version range in npm's notation; any version when nothing is said
- * @param parameters for the module; secrets only as references
+ * @param parameters for the module, at most 64 KiB; secrets only as references
  * @param allowPrereleases whether pre-releases will do
  */
 record InstallRequest(
@@ -29,7 +28,7 @@ record InstallRequest(
         tenant,
         new ModuleName(module),
         Optional.ofNullable(version).orElse(ANY),
-        new JsonObject(Optional.ofNullable(parameters).orElse(Map.of())).encode(),
+        Parameters.text(Optional.ofNullable(parameters).orElse(Map.of())),
         allowPrereleases);
   }
 }

@@ -38,8 +38,8 @@ class JobResource {
   @GET
   @Operation(summary = "List the jobs of one's tenants, newest first")
   public Uni<PageDocument<JobDocument>> list(
-      @QueryParam("tenant") String tenant,
-      @QueryParam("module") String module,
+      @QueryParam("tenant") @WithoutNul String tenant,
+      @QueryParam("module") @WithoutNul String module,
       @QueryParam("state") String state,
       @QueryParam("cursor") Long cursor,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(100) int limit) {

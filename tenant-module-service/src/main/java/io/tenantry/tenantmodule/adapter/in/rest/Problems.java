@@ -6,6 +6,7 @@ import io.tenantry.tenantmodule.domain.module.InstalledModule;
 import io.tenantry.tenantmodule.domain.tenant.Tenant;
 import jakarta.ws.rs.core.Response.Status;
 import java.net.URI;
+import java.util.Locale;
 
 /** The service's errors as problem details (RFC 9457); their types are stable. */
 final class Problems {
@@ -93,6 +94,18 @@ final class Problems {
   static HttpProblem invalidValue(String detail) {
     return problem(Status.BAD_REQUEST, "invalid-value", "A value is not valid", detail + ".")
         .build();
+  }
+
+  static HttpProblem unreadableBody(String detail) {
+    return problem(Status.BAD_REQUEST, "bad-request", "The body is not what it should be", detail)
+        .build();
+  }
+
+  /** The same problem with the type that belongs to its status. */
+  static HttpProblem withType(HttpProblem problem) {
+    String reason = problem.getStatus().getReasonPhrase();
+    String type = reason.toLowerCase(Locale.ROOT).replace(' ', '-');
+    return HttpProblem.builder(problem).withType(URI.create(TYPE + type)).build();
   }
 
   static HttpProblem unauthenticated(String detail) {

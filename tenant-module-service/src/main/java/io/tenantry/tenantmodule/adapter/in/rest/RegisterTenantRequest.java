@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 record RegisterTenantRequest(
     @NotNull @Schema(examples = "acme") String id,
-    @NotBlank @Size(max = 200) @Schema(examples = "Acme Ltd.") String name,
+    @NotBlank @Size(max = 200) @WithoutNul @Schema(examples = "Acme Ltd.") String name,
     Isolation isolation) {
 
   Isolation isolationOrDefault() {

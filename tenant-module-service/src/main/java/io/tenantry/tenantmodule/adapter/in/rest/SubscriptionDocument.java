@@ -19,10 +19,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param features features that are allowed; a module is when they cover all that it requires
  */
 record SubscriptionDocument(
-    @NotBlank @Size(max = 100) @Schema(examples = "basic") String plan,
+    @NotBlank @Size(max = 100) @WithoutNul @Schema(examples = "basic") String plan,
     @NotNull Boolean everything,
-    @Size(max = 1000) Set<@NotBlank String> modules,
-    @Size(max = 1000) Set<@NotBlank String> features) {
+    @Size(max = 1000) Set<@NotBlank @WithoutNul String> modules,
+    @Size(max = 1000) Set<@NotBlank @WithoutNul String> features) {
 
   static SubscriptionDocument of(Subscription subscription) {
     return new SubscriptionDocument(

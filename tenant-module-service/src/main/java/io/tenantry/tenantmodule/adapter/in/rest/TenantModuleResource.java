@@ -63,7 +63,7 @@ class TenantModuleResource {
   @Operation(summary = "List the modules that a tenant has or has asked for, by name")
   public Uni<PageDocument<TenantModuleDocument>> list(
       @PathParam("tenant") String tenant,
-      @QueryParam("cursor") String cursor,
+      @QueryParam("cursor") @WithoutNul String cursor,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(100) int limit) {
     return caller
         .reach(tenant)

@@ -76,7 +76,7 @@ class TenantResource {
   @RolesAllowed(Roles.PLATFORM_ADMIN)
   @Operation(summary = "List tenants, by id")
   public Uni<PageDocument<TenantDocument>> list(
-      @QueryParam("cursor") String cursor,
+      @QueryParam("cursor") @WithoutNul String cursor,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(100) int limit) {
     return tenants
         .page(Optional.ofNullable(cursor), limit)

@@ -1,0 +1,75 @@
+package io.tenantry.tenantmodule.application;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantry.tenantmodule.application.port.UnitOfWork;
+import io.tenantry.tenantmodule.domain.tenant.TenantId;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Units of work in memory. The other ports ask here whether they may be used: inside of a unit of
+ * work, within its scope, and for changes only after the tenant was locked.
+ */
+final class InMemoryTransactions implements UnitOfWork {
+
+  private final Set<UUID> handled = new HashSet<>();
+  private final Set<TenantId> locked = new HashSet<>();
+  private Optional<Scope> current = Optional.empty();
+
+  @Override
+  public <T> Uni<T> run(Scope scope, Supplier<Uni<T>> work) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              current = Optional.of(scope);
+              return work.get();
+            })
+        .onTermination()
+        .invoke(this::end);
+  }
+
+  @Override
+  public Uni<Void> oncePer(UUID eventId, Scope scope, Supplier<Uni<Void>> work) {
+    return run(scope, () -> handled.add(eventId) ? work.get() : Uni.createFrom().voidItem());
+  }
+
+  void lock(TenantId tenant) {
+    locked.add(tenant);
+  }
+
+  boolean sees(TenantId tenant) {
+    Scope scope = scope();
+    return scope.platform() || scope.tenants().contains(tenant.value());
+  }
+
+  void reads(TenantId tenant) {
+    if (!sees(tenant)) {
+      throw new AssertionError(tenant + " is outside of the scope " + current);
+    }
+  }
+
+  void changes(TenantId tenant) {
+    reads(tenant);
+    if (!locked.contains(tenant)) {
+      throw new AssertionError(tenant + " is changed but not locked");
+    }
+  }
+
+  void platform() {
+    if (!scope().platform()) {
+      throw new AssertionError("the platform is outside of the scope " + current);
+    }
+  }
+
+  private Scope scope() {
+    return current.orElseThrow(() -> new AssertionError("there is no unit of work"));
+  }
+
+  private void end() {
+    current = Optional.empty();
+    locked.clear();
+  }
+}

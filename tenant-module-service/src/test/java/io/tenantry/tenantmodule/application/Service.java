@@ -1,0 +1,188 @@
+package io.tenantry.tenantmodule.application;
+
+import static io.tenantry.tenantmodule.domain.Fixtures.ACME;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantry.tenantmodule.application.job.ApprovePlan;
+import io.tenantry.tenantmodule.application.job.FindJobs;
+import io.tenantry.tenantmodule.application.job.InstallationOutcome;
+import io.tenantry.tenantmodule.application.job.JobLog;
+import io.tenantry.tenantmodule.application.job.JobQueue;
+import io.tenantry.tenantmodule.application.job.JobReaction;
+import io.tenantry.tenantmodule.application.job.JobRefusal;
+import io.tenantry.tenantmodule.application.job.NoteFailure;
+import io.tenantry.tenantmodule.application.job.NoteInstallation;
+import io.tenantry.tenantmodule.application.job.NoteProgress;
+import io.tenantry.tenantmodule.application.job.RequestInstallation;
+import io.tenantry.tenantmodule.application.job.SagaEvent;
+import io.tenantry.tenantmodule.application.subscription.EmbeddedSubscriptions;
+import io.tenantry.tenantmodule.application.tenant.NoteProvisioning;
+import io.tenantry.tenantmodule.domain.Fixtures;
+import io.tenantry.tenantmodule.domain.InvalidValue;
+import io.tenantry.tenantmodule.domain.ModuleInPlan;
+import io.tenantry.tenantmodule.domain.job.Job;
+import io.tenantry.tenantmodule.domain.job.JobProblem;
+import io.tenantry.tenantmodule.domain.job.PlannedModule;
+import io.tenantry.tenantmodule.domain.module.DataLocation;
+import io.tenantry.tenantmodule.domain.module.InstalledAs;
+import io.tenantry.tenantmodule.domain.module.InstalledModule;
+import io.tenantry.tenantmodule.domain.module.ModuleName;
+import io.tenantry.tenantmodule.domain.tenant.TenantId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+
+/** The handlers of jobs on ports in memory, and what tests say to them. */
+final class Service {
+
+  static final Duration TIME_FOR_A_JOB = Duration.ofHours(1);
+  static final Origin USER =
+      new Origin("ada@acme.example", "192.0.2.7", Optional.empty(), Optional.of("00-trace"));
+
+  /** A schema that only {@code {"a":1}} fits. */
+  static final String STRICT = "strict";
+
+  static final String NO_RANGE = "newest";
+
+  final SettableClock clock = new SettableClock();
+  final InMemoryTransactions transactions = new InMemoryTransactions();
+  final InMemoryTenants tenants = new InMemoryTenants(transactions);
+  final InMemoryJobs jobs = new InMemoryJobs(transactions);
+  final InMemoryModules modules = new InMemoryModules(transactions);
+  final InMemorySubscriptions subscriptions = new InMemorySubscriptions(transactions);
+  final Told told = new Told(transactions);
+
+  final JobQueue queue = new JobQueue(jobs, modules, told, told, clock, TIME_FOR_A_JOB);
+  final NoteProvisioning noteProvisioning =
+      new NoteProvisioning(tenants, queue, told, transactions);
+  final NoteProgress noteProgress = new NoteProgress(jobs, transactions);
+  final FindJobs findJobs = new FindJobs(jobs, transactions);
+  final ApprovePlan approvePlan;
+  final NoteInstallation noteInstallation;
+  final NoteFailure noteFailure;
+  private final RequestInstallation requestInstallation;
+  private final AtomicLong lastId = new AtomicLong();
+
+  Service() {
+    JobReaction reaction = new JobReaction(tenants, jobs, told, transactions);
+    JobLog log = new JobLog(jobs, told);
+    JobRefusal refusal = new JobRefusal(log, queue, told, told, clock);
+    approvePlan =
+        new ApprovePlan(
+            reaction,
+            refusal,
+            new EmbeddedSubscriptions(subscriptions),
+            Service::violations,
+            log,
+            told,
+            clock);
+    noteInstallation = new NoteInstallation(reaction, modules, log, queue, told, told, clock);
+    noteFailure = new NoteFailure(reaction, log, queue, told, told, clock);
+    requestInstallation =
+        new RequestInstallation(
+            tenants,
+            jobs,
+            modules,
+            queue,
+            told,
+            told,
+            Service::checkRange,
+            transactions,
+            clock,
+            () -> new UUID(0, lastId.incrementAndGet()),
+            Fixtures.TIME_IN_QUEUE);
+  }
+
+  /** Asks for a module in any version, as {@link #USER}. */
+  InstallationOutcome request(TenantId tenant, String module) {
+    return request(
+        new RequestInstallation.Command(tenant, new ModuleName(module), "*", "{\"a\":1}", false));
+  }
+
+  InstallationOutcome request(RequestInstallation.Command command) {
+    return done(requestInstallation.handle(command, USER));
+  }
+
+  /** A job for {@link Fixtures#ACME} that is accepted. */
+  Job accepted(String module) {
+    return ((InstallationOutcome.Accepted) request(ACME, module)).job();
+  }
+
+  /** A job whose plan, of that module alone, is approved. */
+  Job running(String module) {
+    Job job = accepted(module);
+    reserve(job, ModuleInPlan.module(module).planned());
+    return now(job);
+  }
+
+  void reserve(Job job, PlannedModule... plan) {
+    done(approvePlan.onPlanReserved(eventAbout(job), List.of(plan)));
+  }
+
+  /** The registry finds no plan. */
+  void reject(Job job) {
+    JobProblem reason = JobProblem.refusal("unknown-module", "There is no such module.");
+    done(approvePlan.onPlanRejected(eventAbout(job), reason));
+  }
+
+  /** The installer has done everything that is in the plan. */
+  void complete(Job job) {
+    done(noteInstallation.onCompleted(eventAbout(job), locations(now(job))));
+  }
+
+  Job now(Job job) {
+    return jobs.jobs.get(job.id());
+  }
+
+  void hasInstalled(String module, InstalledAs installedAs) {
+    ModuleName name = new ModuleName(module);
+    modules.has(
+        new InstalledModule(
+            ACME,
+            name,
+            "1.0.0",
+            installedAs,
+            "App",
+            List.of(),
+            "{}",
+            Fixtures.locationOf(name),
+            UUID.randomUUID(),
+            Fixtures.NOW));
+  }
+
+  /** A new event about the job. */
+  static SagaEvent eventAbout(Job job) {
+    UUID id = UUID.randomUUID();
+    return new SagaEvent(id, job.tenantId(), job.id(), causedBy(id));
+  }
+
+  static Origin causedBy(UUID event) {
+    return new Origin("/tenantry/other", "event " + event, Optional.of(event), Optional.empty());
+  }
+
+  static Map<ModuleName, DataLocation> locations(Job job) {
+    return job.plan().stream()
+        .map(PlannedModule::module)
+        .collect(Collectors.toMap(name -> name, Fixtures::locationOf));
+  }
+
+  static <T> T done(Uni<T> work) {
+    return work.await().atMost(Duration.ofSeconds(1));
+  }
+
+  private static List<String> violations(String schema, String parameters) {
+    return schema.equals(STRICT) && !parameters.equals("{\"a\":1}")
+        ? List.of(parameters + " lacks a.")
+        : List.of();
+  }
+
+  private static void checkRange(String text) {
+    if (text.equals(NO_RANGE)) {
+      throw new InvalidValue("'" + text + "' is no version range");
+    }
+  }
+}

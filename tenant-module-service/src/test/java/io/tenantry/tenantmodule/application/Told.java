@@ -1,0 +1,124 @@
+package io.tenantry.tenantmodule.application;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantry.tenantmodule.application.port.AuditTrail;
+import io.tenantry.tenantmodule.application.port.IgnoredEvents;
+import io.tenantry.tenantmodule.application.port.JobEvents;
+import io.tenantry.tenantmodule.application.port.ModuleFacts;
+import io.tenantry.tenantmodule.application.port.TenantEvents;
+import io.tenantry.tenantmodule.domain.job.Decision.Reason;
+import io.tenantry.tenantmodule.domain.job.Job;
+import io.tenantry.tenantmodule.domain.job.JobEvent;
+import io.tenantry.tenantmodule.domain.job.JobProblem;
+import io.tenantry.tenantmodule.domain.module.InstalledModule;
+import io.tenantry.tenantmodule.domain.tenant.Tenant;
+import io.tenantry.tenantmodule.domain.tenant.TenantId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Everything that the application tells others, as short texts in the order of telling. */
+final class Told implements JobEvents, ModuleFacts, TenantEvents, AuditTrail, IgnoredEvents {
+
+  /** Events and facts. */
+  final List<String> events = new ArrayList<>();
+
+  /** Entries as {@code trail: action subject outcome}. */
+  final List<String> audit = new ArrayList<>();
+
+  final List<String> ignored = new ArrayList<>();
+  final List<Origin> origins = new ArrayList<>();
+  private final InMemoryTransactions transactions;
+
+  Told(InMemoryTransactions transactions) {
+    this.transactions = transactions;
+  }
+
+  void forget() {
+    events.clear();
+    audit.clear();
+    ignored.clear();
+    origins.clear();
+  }
+
+  @Override
+  public Uni<Void> requested(Job job, List<InstalledModule> installed, Instant now, Origin origin) {
+    List<String> present =
+        installed.stream()
+            .map(one -> one.module() + " " + one.version() + " " + one.installedAs())
+            .toList();
+    return tell(job, "requested " + job.module() + " " + job.versionRange() + present, origin);
+  }
+
+  @Override
+  public Uni<Void> approved(Job job, Instant now, Origin origin) {
+    List<String> plan = job.plan().stream().map(one -> one.module() + " " + one.version()).toList();
+    return tell(job, "approved " + job.module() + " " + plan, origin);
+  }
+
+  @Override
+  public Uni<Void> rejected(Job job, Instant now, Origin origin) {
+    return tell(job, "rejected " + job.module() + " " + code(job), origin);
+  }
+
+  @Override
+  public Uni<Void> ended(Job job, Instant now, Origin origin) {
+    return tell(job, "ended " + job.module() + " " + job.state(), origin);
+  }
+
+  @Override
+  public Uni<Void> activated(InstalledModule module, Origin origin) {
+    String text = "fact: %s %s is active".formatted(module.module(), module.version());
+    return tell(module.tenantId(), text, origin);
+  }
+
+  @Override
+  public Uni<Void> failed(Job job, Origin origin) {
+    return tell(job, "fact: " + job.module() + " failed, " + code(job), origin);
+  }
+
+  @Override
+  public Uni<Void> registered(Tenant tenant, Origin origin) {
+    return tell(tenant.id(), "registered " + tenant.id() + " " + tenant.isolation(), origin);
+  }
+
+  @Override
+  public Uni<Void> record(AuditEntry entry, Origin origin) {
+    return Uni.createFrom()
+        .voidItem()
+        .invoke(
+            () -> {
+              entry.tenant().ifPresentOrElse(transactions::changes, transactions::platform);
+              String trail = entry.tenant().map(TenantId::value).orElse("platform");
+              audit.add(
+                  "%s: %s %s %s"
+                      .formatted(trail, entry.action(), entry.subject(), entry.outcome()));
+              origins.add(origin);
+            });
+  }
+
+  @Override
+  public void ignored(TenantId tenant, UUID jobId, JobEvent event, Reason reason) {
+    ignored.add(event + " " + reason);
+  }
+
+  private Uni<Void> tell(Job job, String text, Origin origin) {
+    return tell(job.tenantId(), text, origin);
+  }
+
+  private Uni<Void> tell(TenantId tenant, String text, Origin origin) {
+    return Uni.createFrom()
+        .voidItem()
+        .invoke(
+            () -> {
+              transactions.changes(tenant);
+              events.add(text);
+              origins.add(origin);
+            });
+  }
+
+  private static String code(Job job) {
+    return job.problem().map(JobProblem::code).orElse("no problem");
+  }
+}
