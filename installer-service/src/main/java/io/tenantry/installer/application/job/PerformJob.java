@@ -31,7 +31,7 @@ public final class PerformJob {
         continue;
       }
       ledger.started(claim, step);
-      StepOutcome outcome = works.of(step.name()).perform(new StepContext(claim, step, database));
+      StepOutcome outcome = perform(new StepContext(claim, step, database));
       Progress progress =
           outcome.fold(
               done -> complete(claim, step, done),
