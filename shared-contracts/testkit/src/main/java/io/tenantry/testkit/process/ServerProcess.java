@@ -37,22 +37,16 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /**
-   * Waits until the server answers.
+   * Waits until the server answers. A process that does not is gone afterwards.
    *
    * @throws ServerDidNotStart if it ends before, or takes longer than that
    */
   public void awaitReady(Duration limit, BooleanSupplier ready) {
-    long end = System.nanoTime() + limit.toNanos();
-    while (!ready.getAsBoolean()) {
-      if (!process.isAlive()) {
-        throw new ServerDidNotStart(
-            command.name(), "ended with code " + process.exitValue(), command.log());
-      }
-      if (System.nanoTime() > end) {
-        throw new ServerDidNotStart(
-            command.name(), "was not ready after " + limit.toSeconds() + " s", command.log());
-      }
-      Pause.of(POLL);
+    try {
+      look(limit, ready);
+    } catch (RuntimeException e) {
+      process.destroyForcibly();
+      throw e;
     }
   }
 
@@ -93,6 +87,21 @@ public final class ServerProcess implements AutoCloseable {
   @Override
   public void close() {
     stop();
+  }
+
+  private void look(Duration limit, BooleanSupplier ready) {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!ready.getAsBoolean()) {
+      if (!process.isAlive()) {
+        throw new ServerDidNotStart(
+            command.name(), "ended with code " + process.exitValue(), command.log());
+      }
+      if (System.nanoTime() > end) {
+        throw new ServerDidNotStart(
+            command.name(), "was not ready after " + limit.toSeconds() + " s", command.log());
+      }
+      Pause.of(POLL);
+    }
   }
 
   private boolean endsWithin(Duration limit) {
