@@ -21,24 +21,26 @@ final class Session implements AutoCloseable {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread starter = Thread.currentThread();
   private final Path directory;
+  private final Screen screen;
   private volatile boolean stopping;
   private boolean dataIsNeeded = true;
   private Platform platform;
 
-  private Session(Path directory) {
+  private Session(Path directory, Screen screen) {
     this.directory = directory;
+    this.screen = screen;
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
   }
 
   /** Keeps its data in a directory, which stays. */
-  static Session in(Path directory) {
-    return new Session(directory.toAbsolutePath());
+  static Session in(Path directory, Screen screen) {
+    return new Session(directory.toAbsolutePath(), screen);
   }
 
   /** Keeps its data in a new directory, which goes at the end unless somebody may need its logs. */
   static Session inTemporaryDirectory(Screen screen) {
     TemporaryDirectory temporary = TemporaryDirectory.create();
-    Session session = new Session(temporary.path());
+    Session session = new Session(temporary.path(), screen);
     session.toStop.push(
         () -> {
           if (session.dataIsNeeded) {
@@ -51,7 +53,7 @@ final class Session implements AutoCloseable {
   }
 
   /** Starts everything; what was started is stopped again when something fails. */
-  void start(Function<Path, PlatformOptions> options, Screen screen) {
+  void start(Function<Path, PlatformOptions> options) {
     try {
       DirectoryLock lock = DirectoryLock.take(directory);
       toStop.push(lock::close);
@@ -91,10 +93,22 @@ final class Session implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    while (!toStop.isEmpty()) {
-      toStop.pop().run();
+    try {
+      stopAll();
+    } finally {
+      stopped.countDown();
     }
-    stopped.countDown();
+  }
+
+  private void stopAll() {
+    while (!toStop.isEmpty()) {
+      Runnable stop = toStop.pop();
+      try {
+        stop.run();
+      } catch (RuntimeException e) {
+        screen.line("Not everything could be stopped: " + e);
+      }
+    }
   }
 
   private void stop() {

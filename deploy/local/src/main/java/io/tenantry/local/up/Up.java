@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 /** The command behind {@code deploy/up}. */
 @Command(
     name = "deploy/up",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpWidth = 100,
     description = {
@@ -31,6 +30,12 @@ public final class Up implements Callable<Integer> {
 
   private static final int NOT_STARTED = 2;
   private static final int STOPPED = 130;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Tell this.")
+  private boolean help;
 
   @Option(names = "--once", description = "Exit after the job: 0 when the module is ACTIVE.")
   private boolean once;
@@ -70,14 +75,15 @@ public final class Up implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Screen screen = Screen.ofThisProcess();
-    try (Session session = data == null ? Session.inTemporaryDirectory(screen) : Session.in(data)) {
+    try (Session session =
+        data == null ? Session.inTemporaryDirectory(screen) : Session.in(data, screen)) {
       return run(session, screen);
     }
   }
 
   private int run(Session session, Screen screen) throws InterruptedException {
     try {
-      session.start(this::options, screen);
+      session.start(this::options);
       boolean active = new MainJob(session.platform(), screen).run();
       if (active) {
         session.dataIsNotNeeded();
@@ -90,6 +96,7 @@ public final class Up implements Callable<Integer> {
       return active ? 0 : 1;
     } catch (RuntimeException e) {
       if (session.isStopping()) {
+        session.dataIsNotNeeded();
         return STOPPED;
       }
       throw e;

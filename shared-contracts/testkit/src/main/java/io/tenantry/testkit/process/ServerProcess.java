@@ -104,12 +104,22 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** An interrupt does not cut the wait: whoever stops a process needs it gone. */
   private boolean endsWithin(Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    boolean interrupted = Thread.interrupted();
     try {
-      return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while " + command.name() + " was ending", e);
+      while (true) {
+        try {
+          return process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
