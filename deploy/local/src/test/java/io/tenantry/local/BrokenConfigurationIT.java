@@ -25,7 +25,7 @@ class BrokenConfigurationIT {
     "registry-service, tenantry.auth.issuer",
     "registry-service, tenantry.database.app.password",
     "tenant-module-service, tenantry.auth.jwks-location",
-    "installer-service, tenantry.installer.registry.token-file",
+    "installer-service, tenantry.installer.registry.url",
   })
   void theSettingIsNamed(String service, String setting) throws Exception {
     Path log = directory.resolve("log");

@@ -14,7 +14,7 @@ record TenantDatabase(Running running, String name) {
 
   static TenantDatabase of(Running running, String tenant) {
     JsonNode found = running.api().tenants().get("/v1/tenants/" + tenant).orFailUnless(200).body();
-    return new TenantDatabase(running, found.at("/database/name").textValue());
+    return new TenantDatabase(running, found.at("/database/database").textValue());
   }
 
   /** Schemas that a module made. */
