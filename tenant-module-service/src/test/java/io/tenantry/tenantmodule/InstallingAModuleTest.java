@@ -99,6 +99,19 @@ class InstallingAModuleTest {
   }
 
   @Test
+  void aStepThatIsTriedAgainHasNotEnded() {
+    partners.say(plan());
+
+    partners.say(partners.progressed(job, 1, "preflight", STARTED, 5));
+    partners.say(partners.progressed(job, 2, "preflight", STARTED, 5));
+
+    Api.job(job)
+        .body("steps.step", contains("preflight"))
+        .body("steps[0].startedAt", equalTo(Partners.NOW.plusSeconds(1).toString()))
+        .body("steps[0].endedAt", nullValue());
+  }
+
+  @Test
   void theTenantHasTheModulesWhenTheInstallerIsDone() {
     partners.say(plan());
     partners.say(done());

@@ -22,6 +22,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class StoredJobViews implements JobViews {
 
+  /** A step that was tried again has begun once more and not ended. */
+  private static final Set<String> GOES_ON = Set.of("STARTED", "UNDOING");
+
   private static final Set<JobState> HOLDING =
       Set.of(
           JobState.VALIDATING,
@@ -157,7 +160,7 @@ class StoredJobViews implements JobViews {
                   later.state(),
                   later.detail(),
                   earlier.startedAt(),
-                  Optional.of(later.startedAt())));
+                  Optional.of(later.startedAt()).filter(time -> !GOES_ON.contains(later.state()))));
     }
     return List.copyOf(steps.values());
   }
