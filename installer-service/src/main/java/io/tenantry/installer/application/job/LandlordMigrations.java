@@ -53,6 +53,7 @@ final class LandlordMigrations implements StepWork {
     if (content.landlordMigrations().isEmpty()) {
       return new StepOutcome.Done("nothing to do");
     }
+    prepareLandlord();
     Optional<Long> fence = unitOfWork.await(() -> uses.use(context.claim(), context.item()));
     if (fence.isEmpty()) {
       return BUSY;
@@ -62,7 +63,7 @@ final class LandlordMigrations implements StepWork {
             context.run(landlord, fence.get()),
             content.landlordMigrations(),
             content.landlordGrants());
-    handOver(context.claim(), context.item().module());
+    handOver(context.claim(), context.item().module(), outcome);
     return RunOutcomes.ofMigration(outcome);
   }
 
@@ -77,8 +78,9 @@ final class LandlordMigrations implements StepWork {
       handOver(context.claim(), module);
       return new StepOutcome.Done("other tenants use it");
     }
+    prepareLandlord();
     Migrator.Outcome outcome = migrator.remove(context.run(landlord, release.get().fence()));
-    handOver(context.claim(), module);
+    handOver(context.claim(), module, outcome);
     return RunOutcomes.of(outcome, scripts -> "removed");
   }
 
@@ -92,6 +94,13 @@ final class LandlordMigrations implements StepWork {
     if (!landlordIsPrepared.get()) {
       provisioner.ensure(landlord);
       landlordIsPrepared.set(true);
+    }
+  }
+
+  /** A worker that was fenced out has nothing to hand over: its task is another worker's. */
+  private void handOver(Claim claim, ModuleName module, Migrator.Outcome outcome) {
+    if (!(outcome instanceof Migrator.Outcome.FencedOut)) {
+      handOver(claim, module);
     }
   }
 

@@ -15,6 +15,11 @@ import java.util.Properties;
 class Servers {
 
   private static final String CONNECT_TIMEOUT_SECONDS = "10";
+
+  /** Waits for a lock shorter than for an answer, so that no session is left waiting alone. */
+  private static final String PLATFORM_OPTIONS =
+      "-c search_path=pg_catalog,pg_temp -c lock_timeout=60s";
+
   private static final String PLATFORM_SOCKET_TIMEOUT_SECONDS = "120";
 
   private final InstallerSettings settings;
@@ -48,7 +53,7 @@ class Servers {
     Properties properties = new Properties();
     properties.setProperty("user", server(server).username());
     properties.setProperty("password", server(server).password());
-    properties.setProperty("options", "-c search_path=pg_catalog,pg_temp");
+    properties.setProperty("options", PLATFORM_OPTIONS);
     properties.setProperty("ApplicationName", "tenantry-installer");
     properties.setProperty("socketTimeout", PLATFORM_SOCKET_TIMEOUT_SECONDS);
     return connect(server, database, properties);
