@@ -14,6 +14,11 @@ final class Crashes {
     instantsLeft = Integer.MAX_VALUE;
   }
 
+  /** How many instants there were since the worker was told to die at that one. */
+  int instantsSince(int instant) {
+    return instant - instantsLeft;
+  }
+
   void maybe() {
     instantsLeft--;
     if (instantsLeft == 0) {

@@ -8,6 +8,8 @@ import io.tenantry.installer.domain.migration.ScriptFailure;
 import io.tenantry.installer.domain.task.Failure;
 import io.tenantry.installer.domain.task.Step;
 import io.tenantry.installer.domain.task.StepState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,7 @@ final class Told implements JobEvents, TenantEvents {
   final List<Integer> transactionsOfEvents = new ArrayList<>();
   final List<Origin> origins = new ArrayList<>();
   private final InMemoryTransactions transactions;
+  private String unspeakable = "nothing";
 
   Told(InMemoryTransactions transactions) {
     this.transactions = transactions;
@@ -44,6 +47,11 @@ final class Told implements JobEvents, TenantEvents {
             cut(sequences, sequencesBefore);
           };
         });
+  }
+
+  /** Events that begin so cannot be written. */
+  void failsToTell(String beginning) {
+    unspeakable = beginning;
   }
 
   @Override
@@ -119,6 +127,9 @@ final class Told implements JobEvents, TenantEvents {
         .voidItem()
         .invoke(
             () -> {
+              if (text.startsWith(unspeakable)) {
+                throw new UncheckedIOException(new IOException("x"));
+              }
               transactionsOfEvents.add(transactions.current());
               origins.add(origin);
               events.add(text);
