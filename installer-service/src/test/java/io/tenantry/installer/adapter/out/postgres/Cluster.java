@@ -51,7 +51,7 @@ final class Cluster implements AutoCloseable {
             ? EmbeddedPostgresServer.start(data, FreePorts.next())
             : EmbeddedPostgresServer.startVersion(version, data);
     PlatformDatabases.createIn(postgres);
-    InstallerSettings settings = settings();
+    InstallerSettings settings = settings(PlatformDatabases.PROVISIONER);
     Servers servers = new Servers(settings);
     RuntimeSecrets secrets = (server, role) -> new RuntimeSecrets.Secret("test:" + role, SECRET);
     migrator = new PostgresMigrator(servers, secrets, settings);
@@ -68,6 +68,11 @@ final class Cluster implements AutoCloseable {
     DatabaseRef database = new DatabaseRef(SERVER, "tn_test" + NAMES.incrementAndGet());
     provisioner.ensure(database);
     return database;
+  }
+
+  /** A provisioner that logs in with another role. */
+  PostgresProvisioner provisionerAs(String role) {
+    return new PostgresProvisioner(new Servers(settings(role)));
   }
 
   static Migrator.Run run(DatabaseRef database, String module, String... dependencies) {
@@ -153,10 +158,11 @@ final class Cluster implements AutoCloseable {
     directory.close();
   }
 
-  private InstallerSettings settings() {
+  private InstallerSettings settings(String role) {
     Map<String, String> properties = new HashMap<>();
     properties.put("tenantry.installer.servers.main.host", postgres.host());
     properties.put("tenantry.installer.servers.main.port", Integer.toString(postgres.port()));
+    properties.put("tenantry.installer.servers.main.username", role);
     properties.put("tenantry.installer.servers.main.password", PlatformDatabases.PASSWORD);
     properties.put("tenantry.installer.registry.url", "http://nowhere");
     properties.put("tenantry.installer.migrations.run-timeout", "4s");
