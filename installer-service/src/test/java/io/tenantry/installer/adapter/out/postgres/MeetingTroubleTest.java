@@ -165,14 +165,32 @@ class MeetingTroubleTest {
   }
 
   @Test
-  void aModuleThatItRequiresAndThatIsNotThereIsNoReasonToTryAgain() {
+  void aModuleThatItRequiresNeedNotHaveAPartInTheSameDatabase() {
+    Run needsIdentity = run(database, "module_a", "identity");
+
+    assertThat(cluster.migrator.migrate(needsIdentity, scripts("select 1"), Grants.NONE))
+        .isEqualTo(new Applied(1));
+  }
+
+  @Test
+  void whoRefersToASchemaThatIsNotThereFails() {
+    Run needsIdentity = run(database, "module_a", "identity");
+
+    Outcome outcome =
+        cluster.migrator.migrate(
+            needsIdentity, scripts("select * from ${schema:identity}.person"), Grants.NONE);
+
+    assertThat(((Failed) outcome).failure().sqlState()).contains("42P01");
+  }
+
+  @Test
+  void aSchemaOfSomebodyElseIsNoReasonToTryAgain() {
+    cluster.execute(database, "create schema module_a");
+
     assertThatExceptionOfType(DatabaseRefused.class)
-        .isThrownBy(
-            () ->
-                cluster.migrator.migrate(
-                    run(database, "module_a", "identity"), scripts("select 1"), Grants.NONE))
-        .withMessageContaining("SQLSTATE 3F000")
-        .withMessageContaining("identity");
+        .isThrownBy(() -> migrate(scripts("select 1")))
+        .withMessageContaining("SQLSTATE 42501")
+        .withMessageContaining("module_a");
   }
 
   @Test
