@@ -187,6 +187,8 @@ class RegistryApiTest {
         .then()
         .body("items.name", equalTo(java.util.List.of("page_c")));
     viewer().queryParam("limit", 0).get("/v1/modules").then().statusCode(400);
+    viewer().queryParam("limit", "many").get("/v1/modules").then().statusCode(400);
+    viewer().queryParam("cursor", "\u0000").get("/v1/modules").then().statusCode(400);
   }
 
   @Test

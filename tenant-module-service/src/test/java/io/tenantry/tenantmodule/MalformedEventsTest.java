@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.tenantry.contracts.EventType;
 import io.tenantry.contracts.Topics;
 import io.tenantry.contracts.common.ModuleRequirement;
+import io.tenantry.contracts.common.PlanAction;
 import io.tenantry.contracts.job.CompletedModule;
 import io.tenantry.contracts.job.JobCompleted;
 import io.tenantry.contracts.job.PlanItem;
@@ -59,18 +60,6 @@ class MalformedEventsTest {
   }
 
   @Test
-  void aSchemaThatIsNone() {
-    assertDeadLetter(plan(Plans.item("mail").setParametersSchema("{")), "mail");
-  }
-
-  @Test
-  void aSchemaThatRefersToAnotherPlace() {
-    assertDeadLetter(
-        plan(Plans.item("mail").setParametersSchema("{\"$ref\": \"http://127.0.0.1:9/x\"}")),
-        "mail");
-  }
-
-  @Test
   void progressOfMoreThanEverything() {
     partners.say(plan(Plans.item("mail")));
 
@@ -80,10 +69,7 @@ class MalformedEventsTest {
   @Test
   void aCompletedModuleWithoutAPlaceForItsData() {
     partners.say(plan(Plans.item("mail")));
-    CompletedModule nowhere =
-        CompletedModule.newBuilder(partners.completed(job, "mail").getModules().get(0))
-            .setLocation(null)
-            .build();
+    CompletedModule nowhere = new CompletedModule("mail", "1.0.0", PlanAction.INSTALL, null);
 
     assertDeadLetter(
         new JobCompleted(job, partners.tenant(), 100L, List.of(nowhere), Partners.NOW), "mail");

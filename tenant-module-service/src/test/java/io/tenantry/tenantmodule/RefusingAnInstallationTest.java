@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -59,7 +60,17 @@ class RefusingAnInstallationTest {
     assertRejected(
         "parameters-invalid",
         "digital_card: /colour must be the constant value 'blue'."
-            + " digital_card:  required property 'size' not found.");
+            + " digital_card: required property 'size' not found.");
+  }
+
+  @Test
+  void aModuleWhoseSchemaOfParametersCannotBeUsedIsRefused() {
+    partners.say(partners.reserved(job, card().setParametersSchema("{").build()));
+
+    Api.job(job)
+        .body("state", equalTo("FAILED"))
+        .body("problem.code", equalTo("parameters-invalid"))
+        .body("problem.detail", startsWith("digital_card: its schema cannot be used: "));
   }
 
   @Test

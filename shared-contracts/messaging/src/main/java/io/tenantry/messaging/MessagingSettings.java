@@ -5,10 +5,18 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How events are relayed, and for how long they are remembered. */
 @ConfigMapping(prefix = "tenantry.messaging")
 public interface MessagingSettings {
+
+  /**
+   * A name that this replica has again after a restart, such as that of a pod in a StatefulSet, and
+   * that no other running process has. With it, what comes after a crash goes on at once instead of
+   * waiting until the dead process's leases have run out.
+   */
+  Optional<String> instance();
 
   Outbox outbox();
 

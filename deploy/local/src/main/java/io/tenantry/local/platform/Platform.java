@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** The three services on their servers, each a process of its own. */
 public final class Platform implements AutoCloseable {
@@ -80,7 +81,11 @@ public final class Platform implements AutoCloseable {
 
   /** Stops the services; the servers stay. */
   public void stopServices() {
-    services().forEach(ServiceProcess::close);
+    CompletableFuture<?>[] stops =
+        services().stream()
+            .map(service -> CompletableFuture.runAsync(service::close, Platform::onThread))
+            .toArray(CompletableFuture<?>[]::new);
+    CompletableFuture.allOf(stops).join();
   }
 
   @Override
@@ -89,9 +94,14 @@ public final class Platform implements AutoCloseable {
     servers.close();
   }
 
+  private static void onThread(Runnable work) {
+    new Thread(work, "stop-service").start();
+  }
+
   private ServiceProcess service(
       String name, int port, Path project, Map<String, String> settings) {
     settings.put("TENANTRY_HTTP_PORT", Integer.toString(port));
+    settings.put("TENANTRY_MESSAGING_INSTANCE", name);
     return new ServiceProcess(name, port, project, options.directory(), settings);
   }
 

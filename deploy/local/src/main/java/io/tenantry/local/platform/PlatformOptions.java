@@ -14,9 +14,14 @@ import java.nio.file.Path;
 public record PlatformOptions(
     Path directory, int registryPort, int tenantModulePort, int installerPort) {
 
-  public static final int REGISTRY_PORT = 8081;
-  public static final int TENANT_MODULE_PORT = 8082;
-  public static final int INSTALLER_PORT = 8083;
+  private static final int REGISTRY_PORT = 8081;
+  private static final int TENANT_MODULE_PORT = 8082;
+  private static final int INSTALLER_PORT = 8083;
+
+  /** Takes the ports that the documentation speaks of. */
+  public static PlatformOptions onUsualPorts(Path directory) {
+    return new PlatformOptions(directory, REGISTRY_PORT, TENANT_MODULE_PORT, INSTALLER_PORT);
+  }
 
   /** Takes free ports for everything. */
   public static PlatformOptions onFreePorts(Path directory) {

@@ -11,6 +11,8 @@ import io.tenantry.testkit.infrastructure.PostgresServer;
 import io.tenantry.testkit.infrastructure.SchemaRegistry;
 import io.tenantry.testkit.process.FreePorts;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -18,23 +20,32 @@ import java.util.concurrent.CompletionException;
 public record Servers(PostgresServer postgres, KafkaBroker kafka, SchemaRegistry schemaRegistry)
     implements AutoCloseable {
 
-  /** Starts them as processes that keep their data in a directory. */
+  /** Starts them as processes that keep their data in a directory; all of them, or none. */
   public static Servers embedded(Path directory) {
     CompletableFuture<EmbeddedKafkaBroker> kafka =
         CompletableFuture.supplyAsync(
             () -> EmbeddedKafkaBroker.start(directory.resolve("kafka"), FreePorts.next()));
-    EmbeddedPostgresServer postgres =
-        EmbeddedPostgresServer.start(directory.resolve("postgres"), FreePorts.next());
-    PlatformDatabases.createIn(postgres);
-    EmbeddedApicurio schemaRegistry =
-        EmbeddedApicurio.startOn(
-            postgres,
-            PlatformDatabases.SCHEMA_REGISTRY,
-            directory.resolve("apicurio"),
-            FreePorts.next());
-    EmbeddedKafkaBroker broker = joined(kafka);
-    PlatformTopics.createIn(broker);
-    return new Servers(postgres, broker, schemaRegistry);
+    Deque<Runnable> started = new ArrayDeque<>();
+    try {
+      EmbeddedPostgresServer postgres =
+          EmbeddedPostgresServer.start(directory.resolve("postgres"), FreePorts.next());
+      started.push(postgres::close);
+      PlatformDatabases.createIn(postgres);
+      EmbeddedApicurio schemaRegistry = apicurio(postgres, directory.resolve("apicurio"));
+      started.push(schemaRegistry::close);
+      EmbeddedKafkaBroker broker = joined(kafka);
+      PlatformTopics.createIn(broker);
+      return new Servers(postgres, broker, schemaRegistry);
+    } catch (RuntimeException e) {
+      kafka.thenAccept(EmbeddedKafkaBroker::close).exceptionally(failed -> null).join();
+      started.forEach(Runnable::run);
+      throw e;
+    }
+  }
+
+  private static EmbeddedApicurio apicurio(PostgresServer postgres, Path directory) {
+    return EmbeddedApicurio.startOn(
+        postgres, PlatformDatabases.SCHEMA_REGISTRY, directory, FreePorts.next());
   }
 
   /** Takes those that tests run against, whatever kind they are. */

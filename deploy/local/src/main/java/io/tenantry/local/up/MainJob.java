@@ -7,6 +7,7 @@ import io.tenantry.local.platform.Platform;
 import io.tenantry.testkit.modules.ProjectFiles;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -67,7 +68,7 @@ final class MainJob {
     JsonNode steps = job.get("steps");
     String step =
         steps.isEmpty()
-            ? job.get("state").textValue().toLowerCase(java.util.Locale.ROOT)
+            ? job.get("state").textValue().toLowerCase(Locale.ROOT)
             : steps.get(steps.size() - 1).get("step").textValue();
     screen.progress(MODULE, step, job.get("percent").intValue(), elapsed);
   }

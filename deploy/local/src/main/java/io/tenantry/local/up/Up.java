@@ -1,8 +1,10 @@
 package io.tenantry.local.up;
 
 import io.tenantry.local.platform.CannotStart;
+import io.tenantry.local.platform.PlatformOptions;
 import io.tenantry.testkit.process.ServerDidNotStart;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +13,6 @@ import picocli.CommandLine.Option;
 /** The command behind {@code deploy/up}. */
 @Command(
     name = "deploy/up",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpWidth = 100,
     description = {
@@ -28,6 +29,13 @@ import picocli.CommandLine.Option;
 public final class Up implements Callable<Integer> {
 
   private static final int NOT_STARTED = 2;
+  private static final int STOPPED = 130;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Tell this.")
+  private boolean help;
 
   @Option(names = "--once", description = "Exit after the job: 0 when the module is ACTIVE.")
   private boolean once;
@@ -68,23 +76,48 @@ public final class Up implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Screen screen = Screen.ofThisProcess();
     try (Session session =
-        Session.start(data, ports, registryPort, tenantModulePort, installerPort, screen)) {
+        data == null ? Session.inTemporaryDirectory(screen) : Session.in(data, screen)) {
+      return run(session, screen);
+    }
+  }
+
+  private int run(Session session, Screen screen) throws InterruptedException {
+    try {
+      session.start(this::options);
       boolean active = new MainJob(session.platform(), screen).run();
+      if (active) {
+        session.dataIsNotNeeded();
+      }
       new WhereToGoNext(session, screen).tell();
       if (!once) {
         screen.line("Running. Press Ctrl-C to stop.");
         session.awaitStop();
       }
       return active ? 0 : 1;
+    } catch (RuntimeException e) {
+      if (session.isStopping()) {
+        session.dataIsNotNeeded();
+        return STOPPED;
+      }
+      throw e;
     }
+  }
+
+  private PlatformOptions options(Path directory) {
+    PlatformOptions defaults =
+        ports == Ports.AUTO
+            ? PlatformOptions.onFreePorts(directory)
+            : PlatformOptions.onUsualPorts(directory);
+    return new PlatformOptions(
+        directory,
+        Optional.ofNullable(registryPort).orElse(defaults.registryPort()),
+        Optional.ofNullable(tenantModulePort).orElse(defaults.tenantModulePort()),
+        Optional.ofNullable(installerPort).orElse(defaults.installerPort()));
   }
 
   private static int tell(Exception failure) {
     boolean expected = failure instanceof CannotStart || failure instanceof ServerDidNotStart;
     System.err.println("deploy/up: " + (expected ? failure.getMessage() : failure.toString()));
-    if (!expected) {
-      failure.printStackTrace(System.err);
-    }
     return NOT_STARTED;
   }
 

@@ -13,7 +13,6 @@ import io.tenantry.installer.domain.plan.ModulePackage;
 import io.tenantry.installer.domain.task.StepOutcome;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Applies a module's part of the landlord database, which all tenants share: whoever comes first
@@ -30,7 +29,7 @@ final class LandlordMigrations implements StepWork {
   private final UnitOfWork unitOfWork;
   private final Provisioner provisioner;
   private final DatabaseRef landlord;
-  private final AtomicBoolean landlordIsPrepared = new AtomicBoolean();
+  private boolean landlordIsPrepared;
 
   LandlordMigrations(
       Packages packages,
@@ -90,10 +89,10 @@ final class LandlordMigrations implements StepWork {
   }
 
   /** Once in a process; the platform's tables there may be older than the process. */
-  private void prepareLandlord() {
-    if (!landlordIsPrepared.get()) {
+  private synchronized void prepareLandlord() {
+    if (!landlordIsPrepared) {
       provisioner.ensure(landlord);
-      landlordIsPrepared.set(true);
+      landlordIsPrepared = true;
     }
   }
 

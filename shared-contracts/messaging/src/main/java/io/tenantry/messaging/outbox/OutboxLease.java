@@ -2,6 +2,7 @@ package io.tenantry.messaging.outbox;
 
 import io.tenantry.messaging.MessagingSettings;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
@@ -17,12 +18,17 @@ class OutboxLease {
 
   private final OutboxStore store;
   private final Duration length;
-  private final UUID holder = UUID.randomUUID();
+  private final UUID holder;
   private volatile long endsAt;
 
   OutboxLease(OutboxStore store, MessagingSettings settings) {
     this.store = store;
     this.length = settings.outbox().lease();
+    this.holder =
+        settings
+            .instance()
+            .map(name -> UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)))
+            .orElseGet(UUID::randomUUID);
     this.endsAt = System.nanoTime();
   }
 

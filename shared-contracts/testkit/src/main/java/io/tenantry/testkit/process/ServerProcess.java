@@ -37,22 +37,16 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /**
-   * Waits until the server answers.
+   * Waits until the server answers. A process that does not is gone afterwards.
    *
    * @throws ServerDidNotStart if it ends before, or takes longer than that
    */
   public void awaitReady(Duration limit, BooleanSupplier ready) {
-    long end = System.nanoTime() + limit.toNanos();
-    while (!ready.getAsBoolean()) {
-      if (!process.isAlive()) {
-        throw new ServerDidNotStart(
-            command.name(), "ended with code " + process.exitValue(), command.log());
-      }
-      if (System.nanoTime() > end) {
-        throw new ServerDidNotStart(
-            command.name(), "was not ready after " + limit.toSeconds() + " s", command.log());
-      }
-      Pause.of(POLL);
+    try {
+      look(limit, ready);
+    } catch (RuntimeException e) {
+      process.destroyForcibly();
+      throw e;
     }
   }
 
@@ -95,12 +89,37 @@ public final class ServerProcess implements AutoCloseable {
     stop();
   }
 
+  private void look(Duration limit, BooleanSupplier ready) {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!ready.getAsBoolean()) {
+      if (!process.isAlive()) {
+        throw new ServerDidNotStart(
+            command.name(), "ended with code " + process.exitValue(), command.log());
+      }
+      if (System.nanoTime() > end) {
+        throw new ServerDidNotStart(
+            command.name(), "was not ready after " + limit.toSeconds() + " s", command.log());
+      }
+      Pause.of(POLL);
+    }
+  }
+
+  /** An interrupt does not cut the wait: whoever stops a process needs it gone. */
   private boolean endsWithin(Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    boolean interrupted = Thread.interrupted();
     try {
-      return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while " + command.name() + " was ending", e);
+      while (true) {
+        try {
+          return process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -34,7 +34,7 @@ class ModuleResource {
   @GET
   @Operation(summary = "List modules, by name")
   public Uni<PageDocument<ModuleDocument>> modules(
-      @QueryParam("cursor") String cursor,
+      @QueryParam("cursor") @WithoutNul String cursor,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(100) int limit) {
     return views
         .modules(Optional.ofNullable(cursor), limit)

@@ -6,6 +6,8 @@ import io.tenantry.registry.domain.PackageProblem;
 import jakarta.ws.rs.core.Response.Status;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** The registry's errors as problem details (RFC 9457); their types are stable. */
 final class Problems {
@@ -48,6 +50,19 @@ final class Problems {
 
   static HttpProblem invalidValue(String detail) {
     return problem(Status.BAD_REQUEST, "invalid-value", "A value is not valid", detail + ".");
+  }
+
+  static HttpProblem unreadable(String detail) {
+    return problem(Status.BAD_REQUEST, "bad-request", "The request cannot be read", detail);
+  }
+
+  /** The same problem with the type that belongs to its status. */
+  static HttpProblem withType(HttpProblem problem) {
+    String type =
+        Optional.ofNullable(Status.fromStatusCode(problem.getStatusCode()))
+            .map(status -> status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-'))
+            .orElse("status-" + problem.getStatusCode());
+    return HttpProblem.builder(problem).withType(URI.create(TYPE + type)).build();
   }
 
   static HttpProblem unauthenticated(String detail) {

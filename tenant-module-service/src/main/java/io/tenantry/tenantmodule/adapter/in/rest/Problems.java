@@ -7,6 +7,7 @@ import io.tenantry.tenantmodule.domain.tenant.Tenant;
 import jakarta.ws.rs.core.Response.Status;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The service's errors as problem details (RFC 9457); their types are stable. */
 final class Problems {
@@ -96,15 +97,16 @@ final class Problems {
         .build();
   }
 
-  static HttpProblem unreadableBody(String detail) {
-    return problem(Status.BAD_REQUEST, "bad-request", "The body is not what it should be", detail)
-        .build();
+  static HttpProblem unreadable(String detail) {
+    return problem(Status.BAD_REQUEST, "bad-request", "The request cannot be read", detail).build();
   }
 
   /** The same problem with the type that belongs to its status. */
   static HttpProblem withType(HttpProblem problem) {
-    String reason = problem.getStatus().getReasonPhrase();
-    String type = reason.toLowerCase(Locale.ROOT).replace(' ', '-');
+    String type =
+        Optional.ofNullable(Status.fromStatusCode(problem.getStatusCode()))
+            .map(status -> status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-'))
+            .orElse("status-" + problem.getStatusCode());
     return HttpProblem.builder(problem).withType(URI.create(TYPE + type)).build();
   }
 

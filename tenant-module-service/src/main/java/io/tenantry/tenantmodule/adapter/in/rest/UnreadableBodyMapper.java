@@ -11,6 +11,6 @@ class UnreadableBodyMapper implements ExceptionMapper<MismatchedInputException> 
 
   @Override
   public Response toResponse(MismatchedInputException exception) {
-    return Problems.unreadableBody(exception.getOriginalMessage()).toResponse();
+    return Problems.unreadable(exception.getOriginalMessage()).toResponse();
   }
 }

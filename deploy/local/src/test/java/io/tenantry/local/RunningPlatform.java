@@ -1,0 +1,81 @@
+package io.tenantry.local;
+
+import io.tenantry.local.client.PlatformApi;
+import io.tenantry.local.platform.Platform;
+import io.tenantry.local.platform.PlatformOptions;
+import io.tenantry.local.platform.Servers;
+import io.tenantry.testkit.infrastructure.Infrastructure;
+import io.tenantry.testkit.kafka.EventClient;
+import io.tenantry.testkit.modules.ProjectFiles;
+import java.util.UUID;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives tests the packaged services on real servers; all tests of a run share them. */
+final class RunningPlatform implements BeforeAllCallback, ParameterResolver {
+
+  static final String DIGITAL_CARD = "digital_card";
+  static final String DIGITAL_CARD_VERSION = "1.0.0";
+
+  private static final Namespace NAMESPACE = Namespace.create(RunningPlatform.class);
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    running(context);
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Running.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return running(context);
+  }
+
+  private static Running running(ExtensionContext context) {
+    Store store = context.getRoot().getStore(NAMESPACE);
+    return store.computeIfAbsent(Running.class, key -> Running.start(), Running.class);
+  }
+
+  /** The platform, what it runs on, and DigitalCard published on it. */
+  record Running(Infrastructure infrastructure, Platform platform, EventClient events)
+      implements AutoCloseable {
+
+    static Running start() {
+      Infrastructure infrastructure = Infrastructure.start();
+      Platform platform =
+          Platform.start(
+              PlatformOptions.onFreePorts(infrastructure.directory()), Servers.of(infrastructure));
+      EventClient events = new EventClient(infrastructure.kafka(), infrastructure.schemaRegistry());
+      Running running = new Running(infrastructure, platform, events);
+      running
+          .api()
+          .publish(ProjectFiles.module("digital-card"), DIGITAL_CARD, DIGITAL_CARD_VERSION);
+      return running;
+    }
+
+    PlatformApi api() {
+      return new PlatformApi(platform);
+    }
+
+    /** A tenant of its own for a test, with its database. */
+    String newTenant() {
+      String tenant = "t-" + UUID.randomUUID().toString().substring(0, 8);
+      api().register(tenant, Limits.PROVISIONING);
+      return tenant;
+    }
+
+    @Override
+    public void close() {
+      events.close();
+      platform.stopServices();
+      infrastructure.close();
+    }
+  }
+}

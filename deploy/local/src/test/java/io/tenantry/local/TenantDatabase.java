@@ -1,0 +1,50 @@
+package io.tenantry.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tenantry.local.RunningPlatform.Running;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A tenant's database, looked into by its superuser. */
+record TenantDatabase(Running running, String name) {
+
+  static TenantDatabase of(Running running, String tenant) {
+    JsonNode found = running.api().tenants().get("/v1/tenants/" + tenant).orFailUnless(200).body();
+    return new TenantDatabase(running, found.at("/database/name").textValue());
+  }
+
+  /** Schemas that a module made. */
+  List<String> moduleSchemas() {
+    return texts(
+        """
+        select nspname from pg_namespace
+        where nspname !~ '^pg_' and nspname not in ('information_schema', 'public', 'tenantry')
+        order by 1
+        """);
+  }
+
+  /** Versions in the module's history, each as often as it was applied. */
+  List<String> applied(String schema) {
+    return texts(
+        "select version from %s.flyway_schema_history where version is not null order by installed_rank"
+            .formatted(schema));
+  }
+
+  List<String> texts(String sql) {
+    try (Connection connection = running.infrastructure().postgres().superuser(name);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<String> values = new ArrayList<>();
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+      return values;
+    } catch (SQLException e) {
+      throw new IllegalStateException("database " + name + " cannot be looked into", e);
+    }
+  }
+}
