@@ -14,6 +14,9 @@ import java.util.Properties;
 @ApplicationScoped
 class Servers {
 
+  /** Lets the driver say who it is with its first message, not with a statement of its own. */
+  private static final String OLDEST_VERSION = "15";
+
   private static final String CONNECT_TIMEOUT_SECONDS = "10";
 
   /** Waits for a lock shorter than for an answer, so that no session is left waiting alone. */
@@ -63,6 +66,7 @@ class Servers {
     InstallerSettings.Server settings = server(server);
     String url = "jdbc:postgresql://%s:%d/%s".formatted(settings.host(), settings.port(), database);
     properties.setProperty("connectTimeout", CONNECT_TIMEOUT_SECONDS);
+    properties.setProperty("assumeMinServerVersion", OLDEST_VERSION);
     properties.setProperty("tcpKeepAlive", "true");
     try {
       return DriverManager.getConnection(url, properties);
