@@ -26,6 +26,17 @@ class UndoingInstallationsTest {
 
   private static final String LANDLORD_SCRIPT = "create table design (name text);";
 
+  private static final String PROTECT =
+      """
+      create function protect() returns event_trigger language plpgsql as $$
+      begin
+        if exists (select from pg_event_trigger_dropped_objects()
+            where object_identity = 'kept_b') then
+          raise 'kept_b is protected';
+        end if;
+      end $$
+      """;
+
   private Tenant tenant;
   private String database;
 
@@ -136,17 +147,7 @@ class UndoingInstallationsTest {
 
   @Test
   void anUndoThatIsRefusedIsLeftToAnOperatorWithTheCommands() {
-    Database.change(
-        database,
-        """
-        create function protect() returns event_trigger language plpgsql as $$
-        begin
-          if exists (select from pg_event_trigger_dropped_objects()
-              where object_identity = 'kept_b') then
-            raise 'kept_b is protected';
-          end if;
-        end $$
-        """);
+    Database.change(database, PROTECT);
     Database.change(
         database, "create event trigger protect on sql_drop execute function protect()");
 

@@ -39,22 +39,23 @@ class SettingsCheck {
     addUnknownServer(problems, "landlord.server", settings.landlord().server());
     addLandlord(problems);
     addRegistry(problems);
-    durations()
-        .forEach(
-            (name, value) -> {
-              if (value.isZero() || value.isNegative()) {
-                problems.add("%s%s has to be longer than nothing.".formatted(PREFIX, name));
-              }
-            });
+    addWorkers(problems);
+    if (settings.packages().maxUnpackedSize().asLongValue() <= 0) {
+      problems.add("%spackages.max-unpacked-size has to be more than 0.".formatted(PREFIX));
+    }
+    durations().entrySet().stream()
+        .filter(setting -> setting.getValue().isZero() || setting.getValue().isNegative())
+        .map(setting -> "%s%s has to be longer than nothing.".formatted(PREFIX, setting.getKey()))
+        .forEach(problems::add);
+    return problems;
+  }
+
+  private void addWorkers(List<String> problems) {
     InstallerSettings.Workers workers = settings.workers();
     if (workers.heartbeat().multipliedBy(2).compareTo(workers.lease()) > 0) {
       problems.add(
           "%1$sworkers.heartbeat has to be at most half of %1$sworkers.lease.".formatted(PREFIX));
     }
-    if (settings.packages().maxUnpackedSize().asLongValue() <= 0) {
-      problems.add("%spackages.max-unpacked-size has to be more than 0.".formatted(PREFIX));
-    }
-    return problems;
   }
 
   private void addUnknownServer(List<String> problems, String name, String server) {

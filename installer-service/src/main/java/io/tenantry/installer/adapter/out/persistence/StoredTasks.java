@@ -57,28 +57,14 @@ class StoredTasks implements Tasks, PanacheRepositoryBase<TaskEntity, UUID> {
                         claimed ->
                             claimed.isEmpty()
                                 ? Uni.createFrom().item(Optional.empty())
-                                : session
-                                    .find(TaskEntity.class, claimed.get(0))
-                                    .chain(task -> withSteps(session, task))
-                                    .map(Optional::of)));
+                                : read(session, claimed.get(0)).map(Optional::of)));
   }
 
   @Override
   public Uni<Optional<Claim>> current(Claim claim) {
     return getSession()
-        .chain(
-            session ->
-                session
-                    .createQuery(
-                        "from TaskEntity where id = :task and fence = :fence", TaskEntity.class)
-                    .setParameter("task", claim.taskId())
-                    .setParameter("fence", claim.fence())
-                    .getResultList()
-                    .chain(
-                        tasks ->
-                            tasks.isEmpty()
-                                ? Uni.createFrom().item(Optional.empty())
-                                : withSteps(session, tasks.get(0)).map(Optional::of)));
+        .chain(session -> read(session, claim.taskId()))
+        .map(now -> Optional.of(now).filter(task -> task.fence() == claim.fence()));
   }
 
   @Override
@@ -94,9 +80,7 @@ class StoredTasks implements Tasks, PanacheRepositoryBase<TaskEntity, UUID> {
                         sequences ->
                             sequences.isEmpty()
                                 ? Uni.createFrom().item(Optional.empty())
-                                : session
-                                    .find(TaskEntity.class, taskId)
-                                    .chain(task -> withSteps(session, task))
+                                : read(session, taskId)
                                     .map(
                                         claim -> Optional.of(new Ended(claim, sequences.get(0))))));
   }
@@ -228,6 +212,10 @@ class StoredTasks implements Tasks, PanacheRepositoryBase<TaskEntity, UUID> {
     entity.causationId = origin.causationId().orElse(null);
     entity.traceparent = origin.traceparent().orElse(null);
     return entity;
+  }
+
+  private static Uni<Claim> read(Mutiny.Session session, UUID taskId) {
+    return session.find(TaskEntity.class, taskId).chain(task -> withSteps(session, task));
   }
 
   private static Uni<Claim> withSteps(Mutiny.Session session, TaskEntity task) {

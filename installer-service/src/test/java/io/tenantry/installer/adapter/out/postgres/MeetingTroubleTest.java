@@ -142,15 +142,6 @@ class MeetingTroubleTest {
   }
 
   @Test
-  void anErrorThatAScriptRaisesIsItsOwn() {
-    ScriptFailure failure =
-        failure(scripts("do $$ begin raise 'tuple concurrently updated'; end $$"));
-
-    assertThat(failure.sqlState()).contains("P0001");
-    assertThat(failure.detail()).isEqualTo("tuple concurrently updated");
-  }
-
-  @Test
   void aPlaceholderOfAModuleThatIsNotRequiredFailsBeforeAnythingOfItsScriptRuns() {
     ScriptFailure failure =
         failure(scripts("create table a (x int)", "select * from ${schema:identity}.person"));
