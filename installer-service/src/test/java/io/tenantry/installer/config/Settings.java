@@ -22,11 +22,14 @@ public final class Settings {
     return of(properties);
   }
 
+  /** Nothing of the process's own properties, which other tests may have changed. */
   static InstallerSettings of(Map<String, String> properties) {
+    Map<String, String> all = new HashMap<>(properties);
+    all.put("java.io.tmpdir", System.getProperty("java.io.tmpdir"));
+    all.put("user.home", System.getProperty("user.home"));
     return new SmallRyeConfigBuilder()
         .withMapping(InstallerSettings.class)
-        .withSources(new PropertiesConfigSource(properties, "test", 100))
-        .addSystemSources()
+        .withSources(new PropertiesConfigSource(all, "test", 100))
         .addDiscoveredConverters()
         .build()
         .getConfigMapping(InstallerSettings.class);

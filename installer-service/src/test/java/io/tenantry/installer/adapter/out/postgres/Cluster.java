@@ -1,10 +1,9 @@
 package io.tenantry.installer.adapter.out.postgres;
 
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.tenantry.installer.application.port.Migrator;
 import io.tenantry.installer.application.port.RuntimeSecrets;
 import io.tenantry.installer.config.InstallerSettings;
+import io.tenantry.installer.config.Settings;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.migration.Script;
 import io.tenantry.installer.domain.plan.ModuleName;
@@ -23,9 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -159,19 +156,16 @@ final class Cluster implements AutoCloseable {
   }
 
   private InstallerSettings settings(String role) {
-    Map<String, String> properties = new HashMap<>();
-    properties.put("tenantry.installer.servers.main.host", postgres.host());
-    properties.put("tenantry.installer.servers.main.port", Integer.toString(postgres.port()));
-    properties.put("tenantry.installer.servers.main.username", role);
-    properties.put("tenantry.installer.servers.main.password", PlatformDatabases.PASSWORD);
-    properties.put("tenantry.installer.registry.url", "http://nowhere");
-    properties.put("tenantry.installer.migrations.run-timeout", "4s");
-    return new SmallRyeConfigBuilder()
-        .withMapping(InstallerSettings.class)
-        .withSources(new PropertiesConfigSource(properties, "test", 100))
-        .addSystemSources()
-        .addDiscoveredConverters()
-        .build()
-        .getConfigMapping(InstallerSettings.class);
+    return Settings.with(
+        "servers.main.host",
+        postgres.host(),
+        "servers.main.port",
+        Integer.toString(postgres.port()),
+        "servers.main.username",
+        role,
+        "servers.main.password",
+        PlatformDatabases.PASSWORD,
+        "migrations.run-timeout",
+        "4s");
   }
 }
