@@ -28,4 +28,9 @@ public record Claim(
   public Claim {
     steps = Map.copyOf(steps);
   }
+
+  /** The same task, as if that had asked for it. */
+  public Claim askedFor(Origin asking) {
+    return new Claim(taskId, tenantId, state, fence, attempts, job, steps, asking);
+  }
 }

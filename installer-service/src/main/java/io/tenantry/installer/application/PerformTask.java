@@ -9,15 +9,18 @@ import io.tenantry.installer.application.port.Tasks;
 import io.tenantry.installer.application.port.UnitOfWork;
 import io.tenantry.installer.application.tenant.ProvisionDatabase;
 import io.tenantry.installer.domain.database.DatabaseRef;
+import io.tenantry.installer.domain.task.Failure;
 import io.tenantry.installer.domain.task.TaskState;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Does a task that a worker has taken, and decides what happens when it cannot go on. */
 public final class PerformTask {
 
   private static final Logger LOG = System.getLogger(PerformTask.class.getName());
+  private static final String INTERNAL_ERROR = "internal-error";
 
   private final ProvisionDatabase provisionDatabase;
   private final PerformJob performJob;
@@ -44,51 +47,72 @@ public final class PerformTask {
   /** Never throws for what a task may meet: it goes on, waits, turns back, or is lost. */
   public void run(Claim claim) {
     try {
+      goOn(claim);
+    } catch (TaskLostException e) {
+      LOG.log(Level.INFO, "{0} tenantId={1}", e.getMessage(), claim.tenantId());
+    }
+  }
+
+  private void goOn(Claim claim) {
+    try {
       if (claim.job().isEmpty()) {
         provisionDatabase.run(claim);
       } else if (runJob(claim) == Progress.BUSY) {
-        postpone(claim, patience.whenBusy(), claim.attempts());
+        postpone(claim, patience.whenBusy(), current(claim).attempts());
       }
-    } catch (TaskLostException e) {
-      LOG.log(Level.INFO, "{0} tenantId={1}", e.getMessage(), claim.tenantId());
     } catch (DatabaseUnavailable | Packages.OutOfReach e) {
-      waitOrGiveUp(claim, e);
-    } catch (RuntimeException e) {
+      waitOrGiveUp(current(claim), Failure.of("out-of-reach", e.getMessage()));
+    } catch (TaskLostException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
       LOG.log(Level.ERROR, "jobId=" + claim.taskId() + " met something unexpected", e);
-      waitOrGiveUp(claim, e);
+      waitOrGiveUp(current(claim), Failure.of(INTERNAL_ERROR, e.toString()));
     }
   }
 
   private Progress runJob(Claim claim) {
-    DatabaseRef database = databaseOf(claim);
-    return claim.state() == TaskState.UNDOING
-        ? undoJob.run(claim, database)
-        : performJob.run(claim, database);
+    Optional<DatabaseRef> database = databaseOf(claim);
+    boolean undoing = claim.state() == TaskState.UNDOING;
+    if (database.isEmpty()) {
+      return undoing ? undoJob.withoutDatabase(claim) : performJob.withoutDatabase(claim);
+    }
+    return undoing ? undoJob.run(claim, database.get()) : performJob.run(claim, database.get());
   }
 
-  private DatabaseRef databaseOf(Claim claim) {
-    return unitOfWork
-        .await(() -> tasks.databaseOf(claim.tenantId()))
-        .orElseThrow(
-            () -> new IllegalStateException("tenant " + claim.tenantId() + " has no database"));
-  }
-
-  private void waitOrGiveUp(Claim claim, RuntimeException reason) {
-    int attempts = claim.attempts() + 1;
+  /**
+   * A job gives up some time, because its tenant waits for it. A database that cannot be made now
+   * is made later, unless it is the installer that is wrong.
+   */
+  private void waitOrGiveUp(Claim now, Failure reason) {
+    int attempts = now.attempts() + 1;
     LOG.log(
         Level.WARNING,
         "jobId={0} tenantId={1} cannot go on for the {2}. time: {3}",
-        claim.taskId(),
-        claim.tenantId(),
+        now.taskId(),
+        now.tenantId(),
         attempts,
-        reason.toString());
-    if (!patience.isExhausted(attempts) || claim.job().isEmpty()) {
-      postpone(claim, patience.pause(attempts), attempts);
-    } else if (claim.state() == TaskState.UNDOING) {
-      undoJob.giveUp(claim, databaseOf(claim), reason.toString());
+        reason.detail());
+    boolean mayWait = now.job().isEmpty() && !reason.code().equals(INTERNAL_ERROR);
+    if (mayWait || !patience.isExhausted(attempts)) {
+      postpone(now, patience.pause(attempts), attempts);
+    } else if (now.job().isEmpty()) {
+      provisionDatabase.giveUp(now, reason);
+    } else if (now.state() == TaskState.UNDOING) {
+      databaseOf(now).ifPresent(database -> undoJob.giveUp(now, database, reason.detail()));
     } else {
-      performJob.giveUp(claim, reason.toString());
+      performJob.giveUp(now, reason);
     }
+  }
+
+  /** What the worker has done since it took the task counts, too. */
+  private Claim current(Claim claim) {
+    return unitOfWork
+        .await(() -> tasks.current(claim))
+        .orElseThrow(() -> new TaskLostException(claim.taskId()));
+  }
+
+  private Optional<DatabaseRef> databaseOf(Claim claim) {
+    return unitOfWork.await(() -> tasks.databaseOf(claim.tenantId()));
   }
 
   private void postpone(Claim claim, Duration pause, int attempts) {

@@ -4,6 +4,7 @@ import io.tenantry.installer.application.Patience;
 import io.tenantry.installer.application.PerformTask;
 import io.tenantry.installer.application.job.JobLedger;
 import io.tenantry.installer.application.job.PerformJob;
+import io.tenantry.installer.application.job.RepeatOutcome;
 import io.tenantry.installer.application.job.StepWorks;
 import io.tenantry.installer.application.job.TakeJob;
 import io.tenantry.installer.application.job.UndoJob;
@@ -40,8 +41,8 @@ final class UseCases {
 
   @Produces
   @Singleton
-  TakeJob takeJob(Tasks tasks, UnitOfWork unitOfWork) {
-    return new TakeJob(tasks, unitOfWork);
+  TakeJob takeJob(Tasks tasks, JobEvents events, StepWorks works, UnitOfWork unitOfWork) {
+    return new TakeJob(tasks, new RepeatOutcome(tasks, events, works), unitOfWork);
   }
 
   @Produces

@@ -76,16 +76,16 @@ public final class JobLedger {
                 .chain(() -> events.completed(claim, sequence, database)));
   }
 
-  /** A step failed; from here on everything is undone. */
-  void failed(Claim claim, Step step, Failure reason) {
+  /** A step failed, or none had begun yet; from here on everything is undone. */
+  void failed(Claim claim, Optional<Step> step, Failure reason) {
     write(
         claim,
         true,
         sequence ->
-            tasks
-                .save(claim, step, StepState.FAILED)
+            step.map(one -> tasks.save(claim, one, StepState.FAILED))
+                .orElseGet(() -> Uni.createFrom().voidItem())
                 .chain(() -> tasks.turnBack(claim, reason))
-                .chain(() -> events.failed(claim, sequence, Optional.of(step), reason)));
+                .chain(() -> events.failed(claim, sequence, step, reason)));
   }
 
   void undoing(Claim claim, Step step) {

@@ -62,7 +62,7 @@ final class LandlordMigrations implements StepWork {
             context.run(landlord, fence.get()),
             content.landlordMigrations(),
             content.landlordGrants());
-    handOver(context.claim(), context.item().module());
+    handOver(context.claim(), context.item().module(), outcome);
     return RunOutcomes.ofMigration(outcome);
   }
 
@@ -77,8 +77,9 @@ final class LandlordMigrations implements StepWork {
       handOver(context.claim(), module);
       return new StepOutcome.Done("other tenants use it");
     }
+    prepareLandlord();
     Migrator.Outcome outcome = migrator.remove(context.run(landlord, release.get().fence()));
-    handOver(context.claim(), module);
+    handOver(context.claim(), module, outcome);
     return RunOutcomes.of(outcome, scripts -> "removed");
   }
 
@@ -92,6 +93,13 @@ final class LandlordMigrations implements StepWork {
     if (!landlordIsPrepared) {
       provisioner.ensure(landlord);
       landlordIsPrepared = true;
+    }
+  }
+
+  /** A worker that was fenced out has nothing to hand over: its task is another worker's. */
+  private void handOver(Claim claim, ModuleName module, Migrator.Outcome outcome) {
+    if (!(outcome instanceof Migrator.Outcome.FencedOut)) {
+      handOver(claim, module);
     }
   }
 

@@ -2,6 +2,7 @@ package io.tenantry.installer.application.job;
 
 import io.tenantry.installer.application.Claim;
 import io.tenantry.installer.application.TaskLostException;
+import io.tenantry.installer.application.port.Migrator.DatabaseRefused;
 import io.tenantry.installer.application.port.Packages;
 import io.tenantry.installer.application.port.Provisioner.NotProvisioned;
 import io.tenantry.installer.domain.InvalidValue;
@@ -11,6 +12,7 @@ import io.tenantry.installer.domain.task.Job;
 import io.tenantry.installer.domain.task.Step;
 import io.tenantry.installer.domain.task.StepOutcome;
 import io.tenantry.installer.domain.task.StepState;
+import java.util.Optional;
 
 /** Does the steps of a job that are not done yet, one after the other. */
 public final class PerformJob {
@@ -48,12 +50,20 @@ public final class PerformJob {
     return Progress.OVER;
   }
 
-  /** Fails the step that cannot go on, because something stays out of reach. */
-  public void giveUp(Claim claim, String reason) {
-    claim.job().orElseThrow().steps().stream()
-        .filter(step -> claim.steps().get(step.position()) != StepState.COMPLETED)
-        .findFirst()
-        .ifPresent(step -> ledger.failed(claim, step, Failure.of("out-of-reach", reason)));
+  /** Fails the job at the step that it has come to. */
+  public void giveUp(Claim claim, Failure reason) {
+    Optional<Step> current =
+        claim.job().orElseThrow().steps().stream()
+            .filter(step -> claim.steps().get(step.position()) != StepState.COMPLETED)
+            .findFirst();
+    ledger.failed(claim, current, reason);
+  }
+
+  /** Fails the job before its first step, because there is nowhere to do it. */
+  public Progress withoutDatabase(Claim claim) {
+    String detail = "Tenant %s has no database.".formatted(claim.tenantId());
+    ledger.failed(claim, Optional.empty(), Failure.of("no-database", detail));
+    return Progress.OVER;
   }
 
   private StepOutcome perform(StepContext context) {
@@ -63,6 +73,8 @@ public final class PerformJob {
       return new StepOutcome.Failed(Failure.of("package-corrupt", e.getMessage()));
     } catch (NotProvisioned e) {
       return new StepOutcome.Failed(Failure.of(e.code(), e.getMessage()));
+    } catch (DatabaseRefused e) {
+      return new StepOutcome.Failed(Failure.of("database-refused", e.getMessage()));
     } catch (InvalidValue e) {
       return new StepOutcome.Failed(Failure.of("package-invalid", e.getMessage() + "."));
     }
@@ -74,7 +86,7 @@ public final class PerformJob {
   }
 
   private Progress fail(Claim claim, Step step, StepOutcome.Failed failed) {
-    ledger.failed(claim, step, failed.failure());
+    ledger.failed(claim, Optional.of(step), failed.failure());
     return Progress.OVER;
   }
 }

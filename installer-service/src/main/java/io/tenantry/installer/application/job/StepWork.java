@@ -11,7 +11,7 @@ interface StepWork {
   /**
    * Undoes the step, whether it had finished or not.
    *
-   * @return done, busy, or that the task is another worker's
+   * @return done, failed, busy, or that the task is another worker's
    */
   StepOutcome undo(StepContext context);
 

@@ -11,15 +11,24 @@ import java.util.UUID;
 public final class TakeJob {
 
   private final Tasks tasks;
+  private final RepeatOutcome repeatOutcome;
   private final UnitOfWork unitOfWork;
 
-  public TakeJob(Tasks tasks, UnitOfWork unitOfWork) {
+  public TakeJob(Tasks tasks, RepeatOutcome repeatOutcome, UnitOfWork unitOfWork) {
     this.tasks = tasks;
+    this.repeatOutcome = repeatOutcome;
     this.unitOfWork = unitOfWork;
   }
 
-  /** A job that is known already is not begun again. */
+  /** A job that is known already is not begun again; what came of it is told again. */
   public Uni<Void> onApproved(UUID eventId, Job job, Origin origin) {
-    return unitOfWork.oncePer(eventId, () -> tasks.addJob(job, origin).replaceWithVoid());
+    return unitOfWork.oncePer(
+        eventId,
+        () ->
+            tasks
+                .addJob(job, origin)
+                .chain(
+                    isNew ->
+                        isNew ? Uni.createFrom().voidItem() : repeatOutcome.of(job.id(), origin)));
   }
 }

@@ -3,16 +3,21 @@ package io.tenantry.installer.application.job;
 import io.tenantry.installer.application.Claim;
 import io.tenantry.installer.application.TaskLostException;
 import io.tenantry.installer.application.port.JobEvents.Remaining;
+import io.tenantry.installer.application.port.Migrator.DatabaseRefused;
+import io.tenantry.installer.application.port.Provisioner.NotProvisioned;
 import io.tenantry.installer.domain.database.DatabaseRef;
+import io.tenantry.installer.domain.task.Failure;
 import io.tenantry.installer.domain.task.Step;
 import io.tenantry.installer.domain.task.StepOutcome;
 import io.tenantry.installer.domain.task.StepState;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /** Undoes what a job has begun, in the reverse order. */
 public final class UndoJob {
+
+  private static final int NO_STEP = -1;
+  private static final String NOT_TRIED = "Not tried, because an earlier undo failed.";
 
   private final JobLedger ledger;
   private final StepWorks works;
@@ -30,11 +35,11 @@ public final class UndoJob {
         continue;
       }
       ledger.undoing(claim, step);
-      StepOutcome outcome = works.of(step.name()).undo(new StepContext(claim, step, database));
+      StepOutcome outcome = undo(new StepContext(claim, step, database));
       Progress progress =
           outcome.fold(
               done -> complete(claim, step, done),
-              failed -> giveUp(claim, database, step, failed.failure().detail()),
+              failed -> giveUp(claim, database, step.position(), failed.failure().detail()),
               busy -> Progress.BUSY,
               lost -> {
                 throw new TaskLostException(claim.taskId());
@@ -49,26 +54,44 @@ public final class UndoJob {
 
   /** Leaves the undo to an operator, with all that is needed. */
   public void giveUp(Claim claim, DatabaseRef database, String reason) {
-    begunLastFirst(claim).stream()
-        .filter(step -> claim.steps().get(step.position()) != StepState.UNDONE)
-        .findFirst()
-        .ifPresent(step -> giveUp(claim, database, step, reason));
+    int failed =
+        begunLastFirst(claim).stream()
+            .filter(step -> claim.steps().get(step.position()) != StepState.UNDONE)
+            .mapToInt(Step::position)
+            .findFirst()
+            .orElse(NO_STEP);
+    giveUp(claim, database, failed, reason);
   }
 
-  private Progress giveUp(Claim claim, DatabaseRef database, Step failed, String reason) {
-    List<Step> undone = new ArrayList<>();
-    List<Remaining> remaining = new ArrayList<>();
-    for (Step step : begunLastFirst(claim)) {
-      if (step.position() > failed.position()) {
-        undone.add(step);
-      } else {
-        String detail = step.equals(failed) ? reason : "Not tried, because an earlier undo failed.";
-        StepContext context = new StepContext(claim, step, database);
-        remaining.add(new Remaining(step, detail, works.of(step.name()).remedy(context)));
-      }
-    }
+  /** Closes a job of which no step had begun. */
+  public Progress withoutDatabase(Claim claim) {
+    ledger.rolledBack(claim, List.of());
+    return Progress.OVER;
+  }
+
+  private Progress giveUp(Claim claim, DatabaseRef database, int failed, String reason) {
+    List<Step> steps = begunLastFirst(claim);
+    List<Step> undone = steps.stream().filter(step -> step.position() > failed).toList();
+    List<Remaining> remaining =
+        steps.stream()
+            .filter(step -> step.position() <= failed)
+            .map(
+                step ->
+                    works.remaining(
+                        claim, step, database, step.position() == failed ? reason : NOT_TRIED))
+            .toList();
     ledger.rollbackFailed(claim, undone, remaining);
     return Progress.OVER;
+  }
+
+  private StepOutcome undo(StepContext context) {
+    try {
+      return works.of(context.step().name()).undo(context);
+    } catch (DatabaseRefused e) {
+      return new StepOutcome.Failed(Failure.of("database-refused", e.getMessage()));
+    } catch (NotProvisioned e) {
+      return new StepOutcome.Failed(Failure.of(e.code(), e.getMessage()));
+    }
   }
 
   private Progress complete(Claim claim, Step step, StepOutcome.Done done) {
@@ -76,13 +99,11 @@ public final class UndoJob {
     return Progress.NEXT;
   }
 
-  private static List<Step> begunLastFirst(Claim claim) {
-    List<Step> steps =
-        new ArrayList<>(
-            claim.job().orElseThrow().steps().stream()
-                .filter(step -> claim.steps().containsKey(step.position()))
-                .toList());
-    Collections.reverse(steps);
-    return steps;
+  /** The steps that may have left something, in the order in which they are undone. */
+  static List<Step> begunLastFirst(Claim claim) {
+    return claim.job().orElseThrow().steps().stream()
+        .filter(step -> claim.steps().containsKey(step.position()))
+        .sorted(Comparator.comparing(Step::position).reversed())
+        .toList();
   }
 }

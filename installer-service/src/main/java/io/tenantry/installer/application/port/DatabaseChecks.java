@@ -11,6 +11,7 @@ public interface DatabaseChecks {
    * Why the module cannot be installed there, a sentence each; empty when it can.
    *
    * @throws Migrator.DatabaseUnavailable when the database cannot be reached; a later try may work
+   * @throws Migrator.DatabaseRefused when a later try will not work either
    */
   List<String> obstacles(DatabaseRef database, ModuleName module);
 }

@@ -22,6 +22,7 @@ public interface Migrator {
    *
    * @throws DatabaseUnavailable when the database cannot be reached or is busy; a later try may
    *     work
+   * @throws DatabaseRefused when a later try will not work either
    */
   Outcome migrate(Run run, List<Script> scripts, Grants grants);
 
@@ -31,6 +32,7 @@ public interface Migrator {
    *
    * @throws DatabaseUnavailable when the database cannot be reached or is busy; a later try may
    *     work
+   * @throws DatabaseRefused when a later try will not work either
    */
   Outcome setUp(Run run, List<Script> scripts, String parameters);
 
@@ -40,6 +42,7 @@ public interface Migrator {
    *
    * @throws DatabaseUnavailable when the database cannot be reached or is busy; a later try may
    *     work
+   * @throws DatabaseRefused when a later try will not work either
    */
   Outcome remove(Run run);
 
@@ -99,6 +102,16 @@ public interface Migrator {
 
     /** Another worker has the task; nothing was committed. */
     record FencedOut() implements Outcome {}
+  }
+
+  /** The database refuses what the platform itself asks of it; a later try will not work either. */
+  final class DatabaseRefused extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public DatabaseRefused(String message, Throwable cause) {
+      super(message, cause);
+    }
   }
 
   /** The database cannot be reached, or is too busy. */

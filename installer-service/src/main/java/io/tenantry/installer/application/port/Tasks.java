@@ -25,6 +25,16 @@ public interface Tasks {
   /** Gives a worker the oldest task that nobody works on, with the next fencing token. */
   Uni<Optional<Claim>> claim(String worker, Duration lease);
 
+  /** How the task is now; empty when it is not the worker's any more. */
+  Uni<Optional<Claim>> current(Claim claim);
+
+  /**
+   * A task that is over, and that nobody else changes until the unit of work ends.
+   *
+   * @return empty while there is work to do for it
+   */
+  Uni<Optional<Ended>> ended(UUID taskId);
+
   /** Says that the worker is alive; false when the task is not the worker's any more. */
   Uni<Boolean> prolong(Claim claim, Duration lease);
 
@@ -56,4 +66,12 @@ public interface Tasks {
 
   /** Decides where a tenant's database is to be; what was decided before stays. */
   Uni<DatabaseRef> assignDatabase(String tenantId, DatabaseRef proposal);
+
+  /**
+   * A task that is over.
+   *
+   * @param claim the task as the last worker left it
+   * @param sequence next sequence number of the task's events
+   */
+  record Ended(Claim claim, long sequence) {}
 }

@@ -1,5 +1,6 @@
 package io.tenantry.installer.application.tenant;
 
+import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.Claim;
 import io.tenantry.installer.application.TaskLostException;
 import io.tenantry.installer.application.port.Provisioner;
@@ -8,6 +9,7 @@ import io.tenantry.installer.application.port.Tasks;
 import io.tenantry.installer.application.port.TenantEvents;
 import io.tenantry.installer.application.port.UnitOfWork;
 import io.tenantry.installer.domain.database.DatabaseRef;
+import io.tenantry.installer.domain.task.Failure;
 import io.tenantry.installer.domain.task.TaskState;
 import java.util.function.Supplier;
 
@@ -40,28 +42,32 @@ public final class ProvisionDatabase {
     try {
       provisioner.ensure(database);
     } catch (NotProvisioned e) {
-      giveUp(claim, e);
+      giveUp(claim, Failure.of(e.code(), e.getMessage()));
       return;
     }
-    unitOfWork.<Void>await(
-        () ->
-            tasks
-                .hold(claim, true)
-                .map(held -> held.orElseThrow(() -> new TaskLostException(claim.taskId())))
-                .chain(() -> tasks.end(claim, TaskState.COMPLETED))
-                .chain(() -> events.provisioned(claim.tenantId(), database, claim.origin())));
+    end(
+        claim,
+        TaskState.COMPLETED,
+        () -> events.provisioned(claim.tenantId(), database, claim.origin()));
   }
 
-  private void giveUp(Claim claim, NotProvisioned reason) {
+  /** Leaves the tenant without a database, and says why. */
+  public void giveUp(Claim claim, Failure reason) {
+    end(
+        claim,
+        TaskState.UNDONE,
+        () ->
+            events.provisioningFailed(
+                claim.tenantId(), reason.code(), reason.detail(), claim.origin()));
+  }
+
+  private void end(Claim claim, TaskState state, Supplier<Uni<Void>> event) {
     unitOfWork.<Void>await(
         () ->
             tasks
                 .hold(claim, true)
                 .map(held -> held.orElseThrow(() -> new TaskLostException(claim.taskId())))
-                .chain(() -> tasks.end(claim, TaskState.UNDONE))
-                .chain(
-                    () ->
-                        events.provisioningFailed(
-                            claim.tenantId(), reason.code(), reason.getMessage(), claim.origin())));
+                .chain(() -> tasks.end(claim, state))
+                .chain(() -> event.get()));
   }
 }

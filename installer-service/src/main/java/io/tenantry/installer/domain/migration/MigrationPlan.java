@@ -1,5 +1,6 @@
 package io.tenantry.installer.domain.migration;
 
+import io.tenantry.installer.domain.InvalidValue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,10 +22,13 @@ public sealed interface MigrationPlan {
   /** What was applied is not what the package holds. */
   record Drift(String script, String explanation) implements MigrationPlan {}
 
-  /** Compares a package's scripts with what the history tells. */
+  /**
+   * Compares a package's scripts with what the history tells.
+   *
+   * @throws InvalidValue if two scripts have the same version
+   */
   static MigrationPlan of(List<Script> scripts, List<AppliedScript> history) {
-    Map<ScriptVersion, Script> packaged = new TreeMap<>();
-    scripts.forEach(script -> packaged.put(script.version(), script));
+    Map<ScriptVersion, Script> packaged = byVersion(scripts);
     for (AppliedScript applied : history) {
       Optional<Drift> drift = drift(applied, packaged.remove(applied.version()));
       if (drift.isPresent()) {
@@ -42,6 +46,19 @@ public sealed interface MigrationPlan {
       }
     }
     return new Pending(pending, history.stream().mapToInt(AppliedScript::rank).max().orElse(0) + 1);
+  }
+
+  private static Map<ScriptVersion, Script> byVersion(List<Script> scripts) {
+    Map<ScriptVersion, Script> byVersion = new TreeMap<>();
+    for (Script script : scripts) {
+      Optional.ofNullable(byVersion.put(script.version(), script))
+          .ifPresent(
+              other -> {
+                throw new InvalidValue(
+                    "%s and %s have the same version".formatted(other.path(), script.path()));
+              });
+    }
+    return byVersion;
   }
 
   private static Optional<Drift> drift(AppliedScript applied, Script script) {

@@ -16,6 +16,8 @@ public record Script(String path, String content) {
   private static final Pattern VERSIONED =
       Pattern.compile("[VU](\\d+(?:[._]\\d+)*)__([A-Za-z0-9_]+)\\.sql");
 
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private static final Pattern SCHEMA_OF = Pattern.compile("\\$\\{schema:([a-z][a-z0-9_]{1,39})}");
 
   /** File name, such as {@code V1__holder.sql}. */
@@ -43,13 +45,14 @@ public record Script(String path, String content) {
   }
 
   /**
-   * The text to be run: <code>${schema:identity}</code> becomes the quoted schema of that module.
+   * The text to be run: <code>${schema:identity}</code> becomes the quoted schema of that module,
+   * and a byte order mark goes, which PostgreSQL does not understand.
    *
    * @throws InvalidValue if it names a module that is not among those
    */
   public String runnable(List<ModuleName> dependencies) {
     return SCHEMA_OF
-        .matcher(content)
+        .matcher(withoutMark())
         .replaceAll(
             placeholder -> {
               String module = placeholder.group(1);
@@ -60,6 +63,12 @@ public record Script(String path, String content) {
               }
               return '"' + module + '"';
             });
+  }
+
+  private String withoutMark() {
+    return content.startsWith(BYTE_ORDER_MARK)
+        ? content.substring(BYTE_ORDER_MARK.length())
+        : content;
   }
 
   private Matcher name() {

@@ -6,10 +6,5 @@ public enum StepState {
   COMPLETED,
   FAILED,
   UNDOING,
-  UNDONE;
-
-  /** Whether the step may have left something that has to be undone. */
-  public boolean mayHaveEffects() {
-    return this != UNDONE;
-  }
+  UNDONE
 }

@@ -53,7 +53,8 @@ class Heartbeats {
       if (!ours) {
         LOG.infof("jobId=%s tenantId=%s is not ours any more", claim.taskId(), claim.tenantId());
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // also an Error: a timer never calls again what has thrown something
       LOG.warnf(
           "jobId=%s tenantId=%s: no sign of life could be given: %s",
           claim.taskId(), claim.tenantId(), e);

@@ -94,7 +94,8 @@ class WorkerPool implements Workforce {
       LOG.debugf("jobId=%s tenantId=%s taken", claim.get().taskId(), claim.get().tenantId());
       heartbeats.during(claim.get(), () -> performTask.run(claim.get()));
       return Duration.ZERO;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // also an Error: a worker that is gone is missed by nobody
       LOG.warnf("no task can be taken now: %s", e);
       LOG.debug("no task can be taken now", e);
       return PAUSE_AFTER_FAILURE;

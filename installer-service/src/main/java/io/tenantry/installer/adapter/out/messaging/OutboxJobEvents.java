@@ -87,7 +87,7 @@ class OutboxJobEvents implements JobEvents {
             step.map(one -> one.item().module().value()).orElse(null),
             step.map(one -> one.item().version()).orElse(null),
             step.map(one -> one.name().label()).orElse(null),
-            script.map(ScriptFailure::script).orElse(null),
+            script.map(ScriptFailure::script).filter(path -> !path.isEmpty()).orElse(null),
             script.flatMap(ScriptFailure::line).orElse(null),
             script.flatMap(ScriptFailure::sqlState).orElse(null),
             script.flatMap(ScriptFailure::statement).orElse(null),

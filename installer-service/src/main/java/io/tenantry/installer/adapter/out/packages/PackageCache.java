@@ -1,11 +1,11 @@
 package io.tenantry.installer.adapter.out.packages;
 
 import io.tenantry.installer.application.port.Packages.Corrupt;
+import io.tenantry.installer.application.port.Packages.OutOfReach;
 import io.tenantry.installer.config.InstallerSettings;
 import io.tenantry.installer.domain.plan.PlanItem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ class PackageCache {
     } catch (NoSuchFileException missing) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
+      throw new OutOfReach("cannot read " + file, e);
     }
   }
 
@@ -68,7 +68,7 @@ class PackageCache {
       Files.write(draft, bytes);
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot keep a package in " + directory, e);
+      throw new OutOfReach("cannot keep a package in " + directory, e);
     }
   }
 

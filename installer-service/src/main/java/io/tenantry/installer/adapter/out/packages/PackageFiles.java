@@ -36,6 +36,9 @@ class PackageFiles {
           files.put(entry.getName(), new String(bytes, StandardCharsets.UTF_8));
         }
       }
+      if (files.isEmpty()) {
+        throw new Corrupt("The package holds no files.");
+      }
       return files;
     } catch (IOException e) {
       throw new Corrupt("The package cannot be unpacked: " + e.getMessage());

@@ -30,75 +30,6 @@ class StoredTasks implements Tasks, PanacheRepositoryBase<TaskEntity, UUID> {
   private static final String PROVISIONING = "PROVISIONING";
   private static final String JOB = "JOB";
 
-  private static final String CLAIM =
-      """
-      with next as (
-        select id from task
-        where state in ('RUNNING', 'UNDOING') and not_before <= clock_timestamp()
-          and (lease_until is null or lease_until < clock_timestamp())
-        order by number
-        limit 1
-        for update skip locked)
-      update task
-      set worker = :worker, fence = nextval('fence'),
-        lease_until = clock_timestamp() + :lease * interval '1 millisecond'
-      from next
-      where task.id = next.id
-      returning task.id
-      """;
-
-  private static final String PROLONG =
-      """
-      update task set lease_until = clock_timestamp() + :lease * interval '1 millisecond'
-      where id = cast(:task as uuid) and fence = :fence and lease_until is not null
-      """;
-
-  private static final String POSTPONE =
-      """
-      update task
-      set lease_until = null, worker = null, attempts = :attempts,
-        not_before = clock_timestamp() + :pause * interval '1 millisecond'
-      where id = cast(:task as uuid) and fence = :fence
-      """;
-
-  private static final String HOLD =
-      """
-      update task
-      set sequence = sequence + 1, attempts = case when :goesOn then 0 else attempts end
-      where id = cast(:task as uuid) and fence = :fence and state in ('RUNNING', 'UNDOING')
-      returning sequence
-      """;
-
-  private static final String SAVE_STEP =
-      """
-      insert into step (task_id, position, module, version, name, state)
-      values (cast(:task as uuid), :position, :module, :version, :name, :state)
-      on conflict (task_id, position) do update
-      set state = excluded.state, changed_at = clock_timestamp()
-      """;
-
-  private static final String TURN_BACK =
-      """
-      update task
-      set state = 'UNDOING', failure = cast(cast(:failure as text) as jsonb), lease_until = null,
-        worker = null
-      where id = cast(:task as uuid)
-      """;
-
-  private static final String END =
-      """
-      update task
-      set state = :state, ended_at = clock_timestamp(), lease_until = null, worker = null
-      where id = cast(:task as uuid)
-      """;
-
-  private static final String ASSIGN_DATABASE =
-      """
-      insert into tenant_database (tenant_id, server, database)
-      values (:tenant, :server, :database)
-      on conflict (tenant_id) do nothing
-      """;
-
   @Override
   public Uni<Boolean> addJob(Job job, Origin origin) {
     TaskEntity entity = entity(job.id(), JOB, job.tenantId(), origin);
@@ -118,7 +49,7 @@ class StoredTasks implements Tasks, PanacheRepositoryBase<TaskEntity, UUID> {
         .chain(
             session ->
                 session
-                    .createNativeQuery(CLAIM, UUID.class)
+                    .createNativeQuery(TaskSql.CLAIM, UUID.class)
                     .setParameter("worker", worker)
                     .setParameter("lease", lease.toMillis())
                     .getResultList()
@@ -126,10 +57,32 @@ class StoredTasks implements Tasks, PanacheRepositoryBase<TaskEntity, UUID> {
                         claimed ->
                             claimed.isEmpty()
                                 ? Uni.createFrom().item(Optional.empty())
-                                : session
-                                    .find(TaskEntity.class, claimed.get(0))
-                                    .chain(task -> withSteps(session, task))
-                                    .map(Optional::of)));
+                                : read(session, claimed.get(0)).map(Optional::of)));
+  }
+
+  @Override
+  public Uni<Optional<Claim>> current(Claim claim) {
+    return getSession()
+        .chain(session -> read(session, claim.taskId()))
+        .map(now -> Optional.of(now).filter(task -> task.fence() == claim.fence()));
+  }
+
+  @Override
+  public Uni<Optional<Ended>> ended(UUID taskId) {
+    return getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(TaskSql.CLOSE_UP, Long.class)
+                    .setParameter("task", taskId.toString())
+                    .getResultList()
+                    .chain(
+                        sequences ->
+                            sequences.isEmpty()
+                                ? Uni.createFrom().item(Optional.empty())
+                                : read(session, taskId)
+                                    .map(
+                                        claim -> Optional.of(new Ended(claim, sequences.get(0))))));
   }
 
   @Override
@@ -138,7 +91,7 @@ class StoredTasks implements Tasks, PanacheRepositoryBase<TaskEntity, UUID> {
         .chain(
             session ->
                 session
-                    .createNativeQuery(PROLONG)
+                    .createNativeQuery(TaskSql.PROLONG)
                     .setParameter("lease", lease.toMillis())
                     .setParameter("task", claim.taskId().toString())
                     .setParameter("fence", claim.fence())
@@ -152,7 +105,7 @@ class StoredTasks implements Tasks, PanacheRepositoryBase<TaskEntity, UUID> {
         .chain(
             session ->
                 session
-                    .createNativeQuery(POSTPONE)
+                    .createNativeQuery(TaskSql.POSTPONE)
                     .setParameter("attempts", attempts)
                     .setParameter("pause", pause.toMillis())
                     .setParameter("task", claim.taskId().toString())
@@ -167,7 +120,7 @@ class StoredTasks implements Tasks, PanacheRepositoryBase<TaskEntity, UUID> {
         .chain(
             session ->
                 session
-                    .createNativeQuery(HOLD, Long.class)
+                    .createNativeQuery(TaskSql.HOLD, Long.class)
                     .setParameter("goesOn", goesOn)
                     .setParameter("task", claim.taskId().toString())
                     .setParameter("fence", claim.fence())
@@ -181,7 +134,7 @@ class StoredTasks implements Tasks, PanacheRepositoryBase<TaskEntity, UUID> {
         .chain(
             session ->
                 session
-                    .createNativeQuery(SAVE_STEP)
+                    .createNativeQuery(TaskSql.SAVE_STEP)
                     .setParameter("task", claim.taskId().toString())
                     .setParameter("position", step.position())
                     .setParameter("module", step.item().module().value())
@@ -198,7 +151,7 @@ class StoredTasks implements Tasks, PanacheRepositoryBase<TaskEntity, UUID> {
         .chain(
             session ->
                 session
-                    .createNativeQuery(TURN_BACK)
+                    .createNativeQuery(TaskSql.TURN_BACK)
                     .setParameter("failure", FailureDocument.json(reason))
                     .setParameter("task", claim.taskId().toString())
                     .executeUpdate())
@@ -211,7 +164,7 @@ class StoredTasks implements Tasks, PanacheRepositoryBase<TaskEntity, UUID> {
         .chain(
             session ->
                 session
-                    .createNativeQuery(END)
+                    .createNativeQuery(TaskSql.END)
                     .setParameter("state", state.name())
                     .setParameter("task", claim.taskId().toString())
                     .executeUpdate())
@@ -234,7 +187,7 @@ class StoredTasks implements Tasks, PanacheRepositoryBase<TaskEntity, UUID> {
         .chain(
             session ->
                 session
-                    .createNativeQuery(ASSIGN_DATABASE)
+                    .createNativeQuery(TaskSql.ASSIGN_DATABASE)
                     .setParameter("tenant", tenantId)
                     .setParameter("server", proposal.server())
                     .setParameter("database", proposal.name())
@@ -259,6 +212,10 @@ class StoredTasks implements Tasks, PanacheRepositoryBase<TaskEntity, UUID> {
     entity.causationId = origin.causationId().orElse(null);
     entity.traceparent = origin.traceparent().orElse(null);
     return entity;
+  }
+
+  private static Uni<Claim> read(Mutiny.Session session, UUID taskId) {
+    return session.find(TaskEntity.class, taskId).chain(task -> withSteps(session, task));
   }
 
   private static Uni<Claim> withSteps(Mutiny.Session session, TaskEntity task) {

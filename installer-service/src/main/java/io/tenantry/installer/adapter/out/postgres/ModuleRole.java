@@ -3,15 +3,18 @@ package io.tenantry.installer.adapter.out.postgres;
 import io.tenantry.installer.application.port.Migrator.Run;
 import io.tenantry.installer.domain.plan.ModuleName;
 import java.security.SecureRandom;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.postgresql.util.PasswordUtil;
 
 /**
@@ -69,18 +72,22 @@ final class ModuleRole {
             .formatted(role, Sql.identifier(run.database().connectRole())));
   }
 
-  /** Lets the role look at the tables of modules that its scripts refer to. */
+  /**
+   * Lets the role look at the tables of modules that its scripts refer to. One that has no part in
+   * this database has no schema here.
+   */
   void grantDependencies() throws SQLException {
-    for (ModuleName dependency : run.dependencies()) {
-      String owner = run.database().moduleRole(dependency);
-      List<String> tables = tablesOf(dependency.value(), owner);
-      String role = Sql.identifier(name);
-      String schema = Sql.identifier(dependency.value());
+    if (run.dependencies().isEmpty()) {
+      return;
+    }
+    String role = Sql.identifier(name);
+    for (Map.Entry<String, String> dependency : tablesOfDependencies().entrySet()) {
+      String schema = Sql.identifier(dependency.getKey());
       Sql.run(platform, "grant usage on schema %s to %s".formatted(schema, role));
-      if (!tables.isEmpty()) {
-        String names =
-            String.join(", ", tables.stream().map(t -> schema + "." + Sql.identifier(t)).toList());
-        Sql.run(platform, "grant select, references on %s to %s".formatted(names, role));
+      if (!dependency.getValue().isEmpty()) {
+        Sql.run(
+            platform,
+            "grant select, references on %s to %s".formatted(dependency.getValue(), role));
       }
     }
   }
@@ -124,24 +131,33 @@ final class ModuleRole {
     }
   }
 
-  private List<String> tablesOf(String schema, String owner) throws SQLException {
+  /** Quoted tables by schema, for the schemas that there are. */
+  private Map<String, String> tablesOfDependencies() throws SQLException {
     String sql =
         """
-        select c.relname
-        from pg_class c join pg_namespace n on n.oid = c.relnamespace
-          join pg_roles r on r.oid = c.relowner
-        where n.nspname = ? and r.rolname = ? and c.relkind in ('r', 'p', 'v', 'm')
+        select n.nspname, coalesce(string_agg(format('%I.%I', n.nspname, c.relname), ', '), '')
+        from unnest(?::text[], ?::text[]) as d (schema, owner)
+          join pg_namespace n on n.nspname = d.schema
+          left join pg_roles r on r.rolname = d.owner
+          left join pg_class c on c.relnamespace = n.oid and c.relowner = r.oid
+            and c.relkind in ('r', 'p', 'v', 'm')
+        group by n.nspname
         """;
+    List<ModuleName> modules = run.dependencies();
     try (PreparedStatement statement = platform.prepareStatement(sql)) {
-      statement.setString(1, schema);
-      statement.setString(2, owner);
+      statement.setArray(1, texts(modules.stream().map(ModuleName::value)));
+      statement.setArray(2, texts(modules.stream().map(run.database()::moduleRole)));
       try (ResultSet rows = statement.executeQuery()) {
-        List<String> names = new ArrayList<>();
+        Map<String, String> tables = new TreeMap<>();
         while (rows.next()) {
-          names.add(rows.getString(1));
+          tables.put(rows.getString(1), rows.getString(2));
         }
-        return names;
+        return tables;
       }
     }
+  }
+
+  private Array texts(Stream<String> values) throws SQLException {
+    return platform.createArrayOf("text", values.toArray());
   }
 }

@@ -13,7 +13,6 @@ import org.postgresql.core.ResultCursor;
 import org.postgresql.core.ResultHandlerBase;
 import org.postgresql.core.Tuple;
 import org.postgresql.jdbc.PgConnection;
-import org.postgresql.util.PSQLException;
 
 /**
  * The session in which a module's scripts run. Each script goes to the server as it is, in one
@@ -95,9 +94,7 @@ final class ModuleSession implements AutoCloseable {
 
     /** Whether the session is gone, rather than the script wrong. */
     boolean lostSession() {
-      return getCause() instanceof PSQLException e
-          && (e.getServerErrorMessage() == null
-              || String.valueOf(e.getSQLState()).startsWith("57P"));
+      return Transience.ofScript((SQLException) getCause());
     }
   }
 

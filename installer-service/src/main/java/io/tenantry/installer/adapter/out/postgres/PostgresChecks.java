@@ -1,7 +1,6 @@
 package io.tenantry.installer.adapter.out.postgres;
 
 import io.tenantry.installer.application.port.DatabaseChecks;
-import io.tenantry.installer.application.port.Migrator.DatabaseUnavailable;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.plan.ModuleName;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,7 +45,7 @@ class PostgresChecks implements DatabaseChecks {
         return obstacles(database, module, row);
       }
     } catch (SQLException e) {
-      throw new DatabaseUnavailable(
+      throw Trouble.of(
           "database %s on server %s could not be looked at: %s"
               .formatted(database.name(), database.server(), e.getMessage()),
           e);

@@ -30,10 +30,12 @@ class PostgresProvisioner implements Provisioner {
       }
       ensurePlatformSchema(database);
     } catch (SQLException e) {
-      throw new DatabaseUnavailable(
-          "database %s on server %s could not be made: %s"
-              .formatted(database.name(), database.server(), e.getMessage()),
-          e);
+      String text =
+          "Database %s on server %s could not be made (SQLSTATE %s): %s"
+              .formatted(database.name(), database.server(), e.getSQLState(), e.getMessage());
+      throw Transience.ofPlatform(e)
+          ? new DatabaseUnavailable(text, e)
+          : new NotProvisioned("provisioning-refused", text);
     }
   }
 

@@ -89,8 +89,7 @@ final class RunSession {
     if (TAKEN_OVER.equals(state)) {
       return SessionTrouble.fencedOut();
     }
-    boolean lost = state.startsWith("08") || state.startsWith("57P") || e.getSQLState() == null;
-    return lost
+    return Transience.ofScript(e)
         ? SessionTrouble.lost(e)
         : SessionTrouble.of(failure("", e.getMessage(), Optional.of(state)));
   }
@@ -146,7 +145,7 @@ final class RunSession {
       }
       if (lost.isPresent()) {
         throw new DatabaseUnavailable(
-            "the session was lost: " + lost.get().getMessage(), lost.get());
+            "the run has to be tried again: " + lost.get().getMessage(), lost.get());
       }
       return new Outcome.FencedOut();
     }

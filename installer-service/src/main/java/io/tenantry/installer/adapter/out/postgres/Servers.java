@@ -14,7 +14,15 @@ import java.util.Properties;
 @ApplicationScoped
 class Servers {
 
+  /** Lets the driver say who it is with its first message, not with a statement of its own. */
+  private static final String OLDEST_VERSION = "15";
+
   private static final String CONNECT_TIMEOUT_SECONDS = "10";
+
+  /** Waits for a lock shorter than for an answer, so that no session is left waiting alone. */
+  private static final String PLATFORM_OPTIONS =
+      "-c search_path=pg_catalog,pg_temp -c lock_timeout=60s";
+
   private static final String PLATFORM_SOCKET_TIMEOUT_SECONDS = "120";
 
   private final InstallerSettings settings;
@@ -48,7 +56,7 @@ class Servers {
     Properties properties = new Properties();
     properties.setProperty("user", server(server).username());
     properties.setProperty("password", server(server).password());
-    properties.setProperty("options", "-c search_path=pg_catalog,pg_temp");
+    properties.setProperty("options", PLATFORM_OPTIONS);
     properties.setProperty("ApplicationName", "tenantry-installer");
     properties.setProperty("socketTimeout", PLATFORM_SOCKET_TIMEOUT_SECONDS);
     return connect(server, database, properties);
@@ -58,6 +66,7 @@ class Servers {
     InstallerSettings.Server settings = server(server);
     String url = "jdbc:postgresql://%s:%d/%s".formatted(settings.host(), settings.port(), database);
     properties.setProperty("connectTimeout", CONNECT_TIMEOUT_SECONDS);
+    properties.setProperty("assumeMinServerVersion", OLDEST_VERSION);
     properties.setProperty("tcpKeepAlive", "true");
     try {
       return DriverManager.getConnection(url, properties);

@@ -1,10 +1,9 @@
 package io.tenantry.installer.adapter.out.postgres;
 
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.tenantry.installer.application.port.Migrator;
 import io.tenantry.installer.application.port.RuntimeSecrets;
 import io.tenantry.installer.config.InstallerSettings;
+import io.tenantry.installer.config.Settings;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.migration.Script;
 import io.tenantry.installer.domain.plan.ModuleName;
@@ -23,9 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -51,7 +48,7 @@ final class Cluster implements AutoCloseable {
             ? EmbeddedPostgresServer.start(data, FreePorts.next())
             : EmbeddedPostgresServer.startVersion(version, data);
     PlatformDatabases.createIn(postgres);
-    InstallerSettings settings = settings();
+    InstallerSettings settings = settings(PlatformDatabases.PROVISIONER);
     Servers servers = new Servers(settings);
     RuntimeSecrets secrets = (server, role) -> new RuntimeSecrets.Secret("test:" + role, SECRET);
     migrator = new PostgresMigrator(servers, secrets, settings);
@@ -68,6 +65,11 @@ final class Cluster implements AutoCloseable {
     DatabaseRef database = new DatabaseRef(SERVER, "tn_test" + NAMES.incrementAndGet());
     provisioner.ensure(database);
     return database;
+  }
+
+  /** A provisioner that logs in with another role. */
+  PostgresProvisioner provisionerAs(String role) {
+    return new PostgresProvisioner(new Servers(settings(role)));
   }
 
   static Migrator.Run run(DatabaseRef database, String module, String... dependencies) {
@@ -153,19 +155,17 @@ final class Cluster implements AutoCloseable {
     directory.close();
   }
 
-  private InstallerSettings settings() {
-    Map<String, String> properties = new HashMap<>();
-    properties.put("tenantry.installer.servers.main.host", postgres.host());
-    properties.put("tenantry.installer.servers.main.port", Integer.toString(postgres.port()));
-    properties.put("tenantry.installer.servers.main.password", PlatformDatabases.PASSWORD);
-    properties.put("tenantry.installer.registry.url", "http://nowhere");
-    properties.put("tenantry.installer.migrations.run-timeout", "4s");
-    return new SmallRyeConfigBuilder()
-        .withMapping(InstallerSettings.class)
-        .withSources(new PropertiesConfigSource(properties, "test", 100))
-        .addSystemSources()
-        .addDiscoveredConverters()
-        .build()
-        .getConfigMapping(InstallerSettings.class);
+  private InstallerSettings settings(String role) {
+    return Settings.with(
+        "servers.main.host",
+        postgres.host(),
+        "servers.main.port",
+        Integer.toString(postgres.port()),
+        "servers.main.username",
+        role,
+        "servers.main.password",
+        PlatformDatabases.PASSWORD,
+        "migrations.run-timeout",
+        "4s");
   }
 }

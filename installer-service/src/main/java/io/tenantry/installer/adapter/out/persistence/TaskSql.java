@@ -1,0 +1,88 @@
+package io.tenantry.installer.adapter.out.persistence;
+
+/** Statements about tasks that say more than an entity can. */
+final class TaskSql {
+
+  /** A tenant's tasks are done one after the other; tenants do not wait for each other. */
+  static final String CLAIM =
+      """
+      with next as (
+        select id from task
+        where state in ('RUNNING', 'UNDOING') and not_before <= clock_timestamp()
+          and (lease_until is null or lease_until < clock_timestamp())
+          and not exists (
+            select from task earlier
+            where earlier.tenant_id = task.tenant_id and earlier.number < task.number
+              and earlier.state in ('RUNNING', 'UNDOING'))
+        order by number
+        limit 1
+        for update skip locked)
+      update task
+      set worker = :worker, fence = nextval('fence'),
+        lease_until = clock_timestamp() + :lease * interval '1 millisecond'
+      from next
+      where task.id = next.id
+      returning task.id
+      """;
+
+  static final String PROLONG =
+      """
+      update task set lease_until = clock_timestamp() + :lease * interval '1 millisecond'
+      where id = cast(:task as uuid) and fence = :fence and lease_until is not null
+      """;
+
+  static final String POSTPONE =
+      """
+      update task
+      set lease_until = null, worker = null, attempts = :attempts,
+        not_before = clock_timestamp() + :pause * interval '1 millisecond'
+      where id = cast(:task as uuid) and fence = :fence
+      """;
+
+  static final String HOLD =
+      """
+      update task
+      set sequence = sequence + 1, attempts = case when :goesOn then 0 else attempts end
+      where id = cast(:task as uuid) and fence = :fence and state in ('RUNNING', 'UNDOING')
+      returning sequence
+      """;
+
+  static final String SAVE_STEP =
+      """
+      insert into step (task_id, position, module, version, name, state)
+      values (cast(:task as uuid), :position, :module, :version, :name, :state)
+      on conflict (task_id, position) do update
+      set state = excluded.state, changed_at = clock_timestamp()
+      """;
+
+  static final String TURN_BACK =
+      """
+      update task
+      set state = 'UNDOING', failure = cast(cast(:failure as text) as jsonb), lease_until = null,
+        worker = null
+      where id = cast(:task as uuid)
+      """;
+
+  static final String END =
+      """
+      update task
+      set state = :state, ended_at = clock_timestamp(), lease_until = null, worker = null
+      where id = cast(:task as uuid)
+      """;
+
+  static final String ASSIGN_DATABASE =
+      """
+      insert into tenant_database (tenant_id, server, database)
+      values (:tenant, :server, :database)
+      on conflict (tenant_id) do nothing
+      """;
+
+  static final String CLOSE_UP =
+      """
+      update task set sequence = sequence + 1
+      where id = cast(:task as uuid) and state not in ('RUNNING', 'UNDOING')
+      returning sequence
+      """;
+
+  private TaskSql() {}
+}

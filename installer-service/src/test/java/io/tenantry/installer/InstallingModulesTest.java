@@ -1,0 +1,202 @@
+package io.tenantry.installer;
+
+import static io.tenantry.installer.Tenant.heard;
+import static io.tenantry.installer.Tenant.module;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tenantry.contracts.common.DataLocation;
+import io.tenantry.contracts.common.ModuleRequirement;
+import io.tenantry.contracts.job.ApprovedItem;
+import io.tenantry.contracts.job.CompletedModule;
+import io.tenantry.contracts.job.JobApproved;
+import io.tenantry.contracts.job.JobCompleted;
+import io.tenantry.contracts.job.JobProgressed;
+import io.tenantry.testkit.infrastructure.PlatformServers;
+import io.tenantry.testkit.kafka.EventClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The way that goes well: over Kafka, with packages from the registry, into real databases. */
+@QuarkusTest
+@WithTestResource(PlatformServers.class)
+@WithTestResource(PackageServer.class)
+class InstallingModulesTest {
+
+  private static final Map<String, String> IDENTITY =
+      Map.of(
+          "module.yaml",
+          "name: identity_a",
+          "db/tenant/V1__person.sql",
+          "create table person (id int primary key);");
+
+  private static final Map<String, String> CARD =
+      Map.of(
+          "module.yaml",
+          """
+          name: card_a
+          runtime:
+            landlord: {tables: {design: [select]}}
+            tenant: {tables: {'*': [select, insert]}, sequences: {'*': [usage]}}
+          """,
+          "db/landlord/V1__design.sql",
+          "create table design (name text primary key);",
+          "db/tenant/V1__card.sql",
+          "create table card (id int, person int references ${schema:identity_a}.person);",
+          "db/tenant/V2__setting.sql",
+          "create table setting (colour text);",
+          "db/tenant/U1__card.sql",
+          "selekt;",
+          "setup/1_setting.sql",
+          "insert into setting select current_setting('tenantry.parameters')::jsonb ->> 'colour';");
+
+  private Tenant tenant;
+  private String database;
+
+  @BeforeEach
+  void aTenantWithADatabase() {
+    tenant = Tenant.provisioned();
+    database = tenant.database();
+  }
+
+  @Test
+  void aPlanOfTwoModulesIsInstalled() throws Exception {
+    UUID job = tenant.install(identity(), card());
+
+    JobCompleted completed = heard(JobCompleted.class, job);
+    assertThat(completed.getTenantId()).isEqualTo(tenant.id());
+    assertThat(completed.getModules())
+        .extracting(CompletedModule::getModule, CompletedModule::getVersion)
+        .containsExactly(tuple("identity_a", "1.0.0"), tuple("card_a", "1.0.0"));
+    assertThat(Database.tablesOf(database, "card_a")).containsExactly("card", "setting");
+    assertThat(Database.tablesOf(Database.LANDLORD, "card_a")).containsExactly("design");
+    assertThat(Database.read(database, "select colour from card_a.setting")).containsExactly("red");
+    DataLocation location = completed.getModules().get(1).getLocation();
+    assertThat(location.getDatabase()).isEqualTo(database);
+    assertRuntimeRoleWorks(location);
+  }
+
+  @Test
+  void progressIsToldStepByStep() {
+    UUID job = tenant.install(identity());
+
+    List<JobProgressed> progress = heard(JobProgressed.class, 8, job);
+
+    assertThat(progress)
+        .extracting(JobProgressed::getStep, one -> one.getState().name(), JobProgressed::getPercent)
+        .containsExactly(
+            tuple("preflight", "STARTED", 0),
+            tuple("preflight", "COMPLETED", 25),
+            tuple("landlord-migrations", "STARTED", 25),
+            tuple("landlord-migrations", "COMPLETED", 50),
+            tuple("tenant-migrations", "STARTED", 50),
+            tuple("tenant-migrations", "COMPLETED", 75),
+            tuple("setup", "STARTED", 75),
+            tuple("setup", "COMPLETED", 100));
+    assertThat(progress).extracting(JobProgressed::getSequence).isSorted();
+  }
+
+  @Test
+  void eventsSayWhatTheyCameFrom() {
+    JobApproved approved = tenant.approval(UUID.randomUUID(), identity());
+    UUID approval = tenant.say(approved);
+
+    var event =
+        PlatformServers.events()
+            .awaitRecords(
+                "tenantry.saga.installer.v1",
+                1,
+                one -> EventClient.header(one, "ce_causationid").equals(approval.toString()))
+            .get(0);
+
+    assertThat(event.key()).isEqualTo(tenant.id());
+    assertThat(EventClient.header(event, "ce_subject")).isEqualTo(approved.getJobId().toString());
+    assertThat(EventClient.header(event, "ce_source")).isEqualTo("/tenantry/installer-service");
+  }
+
+  @Test
+  void anApprovalThatIsDeliveredTwiceHasOneEffect() {
+    UUID event = UUID.randomUUID();
+    JobApproved approved = tenant.approval(UUID.randomUUID(), identity());
+    tenant.say(event, approved);
+    tenant.say(event, approved);
+    UUID next = tenant.install(module("other_a", Map.of("module.yaml", "")).build());
+
+    heard(JobCompleted.class, next);
+
+    assertThat(Database.eventsAbout(approved.getJobId())).containsExactly("JobCompleted");
+  }
+
+  @Test
+  void anotherApprovalOfAJobThatIsDoneIsAnsweredWithItsOutcome() {
+    JobApproved approved = tenant.approval(UUID.randomUUID(), identity());
+    tenant.say(approved);
+    heard(JobCompleted.class, approved.getJobId());
+
+    tenant.say(approved);
+
+    List<JobCompleted> outcomes = heard(JobCompleted.class, 2, approved.getJobId());
+    assertThat(outcomes.get(1).getModules()).isEqualTo(outcomes.get(0).getModules());
+    assertThat(outcomes.get(1).getSequence()).isGreaterThan(outcomes.get(0).getSequence());
+  }
+
+  @Test
+  void aPackageIsFetchedOnceWithTheTokenOfTheInstaller() {
+    ApprovedItem item = unseen();
+    Tenant other = Tenant.provisioned();
+
+    heard(JobCompleted.class, tenant.install(item));
+    heard(JobCompleted.class, other.install(item));
+
+    assertThat(PackageServer.requestsFor(item.getPackageLocation()))
+        .containsExactly("Bearer " + PackageServer.TOKEN + " " + item.getPackageLocation());
+  }
+
+  @Test
+  void aRegistryThatStumblesIsAskedAgain() {
+    ApprovedItem item = unseen();
+    PackageServer.failFor(item.getPackageLocation(), 4);
+
+    heard(JobCompleted.class, tenant.install(item));
+
+    assertThat(PackageServer.requestsFor(item.getPackageLocation())).hasSize(5);
+  }
+
+  private static void assertRuntimeRoleWorks(DataLocation location) throws Exception {
+    assertThat(location.getRuntimeSecret()).isEqualTo("file:main/card_a_app");
+    Path secret = PackageServer.files().resolve("secrets/main/card_a_app");
+    try (Connection app =
+            PlatformServers.running()
+                .postgres()
+                .connect(
+                    location.getDatabase(), location.getRuntimeRole(), Files.readString(secret));
+        Statement statement = app.createStatement()) {
+      assertThat(statement.executeUpdate("insert into card_a.card values (1, null)")).isOne();
+    }
+  }
+
+  /** A module whose package no test has installed before. */
+  private static ApprovedItem unseen() {
+    return module("unseen", Map.of("module.yaml", "description: " + UUID.randomUUID())).build();
+  }
+
+  private static ApprovedItem identity() {
+    return module("identity_a", IDENTITY).build();
+  }
+
+  private static ApprovedItem card() {
+    return module("card_a", CARD)
+        .setRequires(List.of(new ModuleRequirement("identity_a", "^1")))
+        .setParameters("{\"colour\": \"red\"}")
+        .build();
+  }
+}

@@ -1,0 +1,85 @@
+package io.tenantry.installer;
+
+import static io.tenantry.installer.Tenant.heard;
+import static io.tenantry.installer.Tenant.module;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tenantry.contracts.job.JobCompleted;
+import io.tenantry.testkit.infrastructure.PlatformServers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Invariant 11: fewer than 50 statements per module, however many scripts it has. */
+@QuarkusTest
+@WithTestResource(PlatformServers.class)
+@WithTestResource(PackageServer.class)
+class StatementBudgetTest {
+
+  private static final int BUDGET = 50;
+  private static final List<String> MODULE_SQL =
+      List.of(
+          "create table a (x int)",
+          "create table b (x int)",
+          "create table c (x int)",
+          "insert into a values (1)");
+
+  private Tenant tenant;
+  private Optional<StatementLog> log;
+
+  @BeforeEach
+  void statementsAreWrittenDown() {
+    tenant = Tenant.provisioned();
+    log = StatementLog.begin();
+    assumeTrue(log.isPresent(), "a container keeps its log to itself");
+  }
+
+  @AfterEach
+  void notAnyMore() {
+    StatementLog.end();
+  }
+
+  @Test
+  void oneModuleKeepsTheBudgetInEveryDatabase() {
+    heard(
+        JobCompleted.class,
+        tenant.install(
+            module(
+                    "budget",
+                    Map.of(
+                        "module.yaml", "runtime: {tenant: {tables: {'*': [select]}}}",
+                        "db/landlord/V1__a.sql", MODULE_SQL.get(0),
+                        "db/tenant/V1__a.sql", MODULE_SQL.get(0),
+                        "db/tenant/V2__b.sql", MODULE_SQL.get(1),
+                        "db/tenant/V3__c.sql", MODULE_SQL.get(2),
+                        "setup/1_a.sql", MODULE_SQL.get(3)))
+                .build()));
+
+    String database = tenant.database();
+    assertThat(platforms("tenantry_installer_app", Database.INSTALLER)).hasSizeLessThan(BUDGET);
+    assertThat(platforms("tenantry_provisioner", Database.LANDLORD)).hasSizeLessThan(BUDGET);
+    List<String> inTenantsDatabase = new ArrayList<>();
+    inTenantsDatabase.addAll(platforms("tenantry_provisioner", database));
+    inTenantsDatabase.addAll(platforms(database + "_m_", database));
+    assertThat(inTenantsDatabase).hasSizeLessThan(BUDGET);
+  }
+
+  /** Without what the budget does not count: transactions, looks for work, the module's SQL. */
+  private List<String> platforms(String role, String database) {
+    List<String> statements =
+        log.orElseThrow().of(role, database).stream()
+            .filter(sql -> !sql.matches("(?is)(begin|commit|start transaction|rollback).*"))
+            .filter(sql -> !sql.contains("with next as ("))
+            .filter(sql -> !MODULE_SQL.contains(sql))
+            .toList();
+    assertThat(statements).as("statements of %s in %s", role, database).isNotEmpty();
+    return statements;
+  }
+}

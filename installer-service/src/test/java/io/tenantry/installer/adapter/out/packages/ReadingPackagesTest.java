@@ -1,0 +1,137 @@
+package io.tenantry.installer.adapter.out.packages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.tenantry.installer.application.port.Packages.Corrupt;
+import io.tenantry.installer.config.Settings;
+import io.tenantry.installer.domain.migration.Grants;
+import io.tenantry.installer.domain.migration.Script;
+import io.tenantry.installer.domain.plan.ModulePackage;
+import io.tenantry.testkit.modules.ModulePackager;
+import io.tenantry.testkit.modules.ProjectFiles;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReadingPackagesTest {
+
+  private final PackageFiles files =
+      new PackageFiles(Settings.with("packages.max-unpacked-size", "1K"));
+  private final PackageParser parser = new PackageParser();
+
+  @Test
+  void scriptsAreFoundByWhereTheyLie() {
+    ModulePackage content =
+        parser.parse(
+            Map.of(
+                "module.yaml", "name: mail",
+                "db/landlord/V1__a.sql", "a",
+                "db/tenant/V1__b.sql", "b",
+                "db/tenant/U1__b.sql", "undo",
+                "db/tenant/old/V0__z.sql", "deeper",
+                "setup/1_c.sql", "c",
+                "setup/undo/1_c.sql", "undo",
+                "README.txt", "text"));
+
+    assertThat(content.landlordMigrations())
+        .containsExactly(new Script("db/landlord/V1__a.sql", "a"));
+    assertThat(content.tenantMigrations()).containsExactly(new Script("db/tenant/V1__b.sql", "b"));
+    assertThat(content.setup()).containsExactly(new Script("setup/1_c.sql", "c"));
+  }
+
+  @Test
+  void grantsAreThoseOfTheManifest() {
+    ModulePackage content =
+        parser.parse(
+            Map.of(
+                "module.yaml",
+                """
+                runtime:
+                  landlord: {tables: {design: [select]}}
+                  tenant:
+                    tables: {'*': [select, insert], log: []}
+                    sequences: {'*': [usage]}
+                    functions: {twice: [execute]}
+                """));
+
+    assertThat(content.landlordGrants())
+        .isEqualTo(new Grants(Map.of("design", List.of("select")), Map.of(), Map.of()));
+    assertThat(content.tenantGrants())
+        .isEqualTo(
+            new Grants(
+                Map.of("*", List.of("select", "insert"), "log", List.of()),
+                Map.of("*", List.of("usage")),
+                Map.of("twice", List.of("execute"))));
+  }
+
+  @Test
+  void aPackageWithoutAnythingInstallsNothing() {
+    assertThat(parser.parse(Map.of()))
+        .isEqualTo(new ModulePackage(List.of(), List.of(), List.of(), Grants.NONE, Grants.NONE));
+  }
+
+  @Test
+  void aManifestThatIsNoYamlIsCorrupt() {
+    assertThatExceptionOfType(Corrupt.class)
+        .isThrownBy(() -> parser.parse(Map.of("module.yaml", "a: [")))
+        .withMessageStartingWith("The package's module.yaml is no YAML");
+  }
+
+  @Test
+  void setupScriptsComeInTheOrderOfTheirNames() {
+    Map<String, String> unpacked =
+        files.unpack(
+            ModulePackager.pack(Map.of("setup/2_b.sql", "b", "setup/1_a.sql", "a", "x", "")));
+
+    assertThat(parser.parse(unpacked).setup())
+        .extracting(Script::fileName)
+        .containsExactly("1_a.sql", "2_b.sql");
+  }
+
+  @Test
+  void textsAreReadAsUtf8() {
+    assertThat(files.unpack(ModulePackager.pack(Map.of("a", "ä€😀")))).containsEntry("a", "ä€😀");
+  }
+
+  @Test
+  void aPackageThatUnpacksToTooMuchIsCorrupt() {
+    byte[] bomb = ModulePackager.pack(Map.of("a", "x".repeat(600), "b", "x".repeat(600)));
+
+    assertThatExceptionOfType(Corrupt.class)
+        .isThrownBy(() -> files.unpack(bomb))
+        .withMessage("The package unpacks to more than 1024 bytes.");
+    assertThat(files.unpack(ModulePackager.pack(Map.of("a", "x".repeat(1024))))).hasSize(1);
+  }
+
+  @Test
+  void aPackageThatIsCutOffIsCorrupt() {
+    byte[] whole = ModulePackager.pack(Map.of("a", "text"));
+
+    assertThatExceptionOfType(Corrupt.class)
+        .isThrownBy(() -> files.unpack(Arrays.copyOf(whole, whole.length / 3)))
+        .withMessageStartingWith("The package cannot be unpacked");
+  }
+
+  @Test
+  void bytesThatAreNoZipAreCorrupt() {
+    assertThatExceptionOfType(Corrupt.class)
+        .isThrownBy(() -> files.unpack("no zip at all".getBytes(StandardCharsets.UTF_8)))
+        .withMessage("The package holds no files.");
+  }
+
+  @Test
+  void digitalCardIsRead() {
+    PackageFiles roomy = new PackageFiles(Settings.with());
+
+    ModulePackage content =
+        parser.parse(roomy.unpack(ModulePackager.pack(ProjectFiles.module("digital-card"))));
+
+    assertThat(content.landlordMigrations()).hasSize(1);
+    assertThat(content.tenantMigrations()).hasSize(10);
+    assertThat(content.setup()).isNotEmpty();
+    assertThat(content.tenantGrants().tables()).containsKeys("*", "setting");
+  }
+}

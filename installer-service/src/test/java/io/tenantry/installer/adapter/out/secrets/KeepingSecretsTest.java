@@ -1,0 +1,92 @@
+package io.tenantry.installer.adapter.out.secrets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.tenantry.installer.application.port.RuntimeSecrets.Secret;
+import io.tenantry.installer.config.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeepingSecretsTest {
+
+  @TempDir Path directory;
+
+  private FileSecrets secrets;
+
+  @BeforeEach
+  void noSecrets() {
+    secrets =
+        new FileSecrets(
+            Settings.with("secrets.directory", directory.resolve("secrets").toString()));
+  }
+
+  @Test
+  void aSecretIsMadeOnceAndFoundAgain() {
+    Secret first = secrets.ensure("main", "mail_app");
+
+    assertThat(secrets.ensure("main", "mail_app")).isEqualTo(first);
+    assertThat(first.reference()).isEqualTo("file:main/mail_app");
+    assertThat(first.password()).matches("[0-9a-f]{48}");
+    assertThat(directory.resolve("secrets/main/mail_app")).hasContent(first.password());
+  }
+
+  @Test
+  void everyRoleOfEveryServerHasItsOwn() {
+    assertThat(
+            Stream.of(
+                    secrets.ensure("main", "mail_app"),
+                    secrets.ensure("main", "card_app"),
+                    secrets.ensure("other", "mail_app"))
+                .map(Secret::password))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void onlyTheOwnerReadsIt() throws IOException {
+    secrets.ensure("main", "mail_app");
+
+    assertThat(Files.getPosixFilePermissions(directory.resolve("secrets/main/mail_app")))
+        .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+  }
+
+  @Test
+  void aSecretDoesNotShowItsPassword() {
+    Secret secret = secrets.ensure("main", "mail_app");
+
+    assertThat(secret).hasToString("file:main/mail_app");
+  }
+
+  @Test
+  void manyAtTheSameTimeFindTheSameAndLeaveNothingElse() throws IOException {
+    List<CompletableFuture<Secret>> made =
+        IntStream.range(0, 16)
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> secrets.ensure("main", "mail_app")))
+            .toList();
+
+    assertThat(made.stream().map(CompletableFuture::join).distinct()).hasSize(1);
+    try (Stream<Path> files = Files.list(directory.resolve("secrets/main"))) {
+      assertThat(files).hasSize(1);
+    }
+  }
+
+  @Test
+  void aPlaceThatCannotBeWrittenIsNamed() throws IOException {
+    Path wrong = Files.createFile(directory.resolve("wrong"));
+    FileSecrets broken = new FileSecrets(Settings.with("secrets.directory", wrong.toString()));
+
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> broken.ensure("main", "mail_app"))
+        .withMessageContaining(wrong.resolve("main").resolve("mail_app").toString());
+  }
+}

@@ -1,0 +1,34 @@
+package io.tenantry.installer.application;
+
+/** Lets a worker die at one of the instants at which something becomes durable. */
+final class Crashes {
+
+  private int instantsLeft = Integer.MAX_VALUE;
+
+  /** The worker dies at that instant, from 1. */
+  void at(int instant) {
+    instantsLeft = instant;
+  }
+
+  void never() {
+    instantsLeft = Integer.MAX_VALUE;
+  }
+
+  /** How many instants there were since the worker was told to die at that one. */
+  int instantsSince(int instant) {
+    return instant - instantsLeft;
+  }
+
+  void maybe() {
+    instantsLeft--;
+    if (instantsLeft == 0) {
+      throw new Crash();
+    }
+  }
+
+  /** The worker is no more. */
+  static final class Crash extends Error {
+
+    private static final long serialVersionUID = 1L;
+  }
+}

@@ -1,0 +1,97 @@
+package io.tenantry.installer.application;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantry.installer.application.port.LandlordUses;
+import io.tenantry.installer.domain.plan.ModuleName;
+import io.tenantry.installer.domain.plan.PlanItem;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Uses of the landlord database in memory; a holder keeps the right until it hands it over. */
+final class InMemoryLandlordUses implements LandlordUses {
+
+  private final InMemoryTransactions transactions;
+  private Map<ModuleName, UUID> holders = new HashMap<>();
+  private Map<ModuleName, TreeSet<String>> tenants = new HashMap<>();
+  private long lastFence = 1_000;
+
+  InMemoryLandlordUses(InMemoryTransactions transactions) {
+    this.transactions = transactions;
+    transactions.include(
+        () -> {
+          Map<ModuleName, UUID> holdersBefore = new HashMap<>(holders);
+          Map<ModuleName, TreeSet<String>> tenantsBefore = new HashMap<>();
+          tenants.forEach((module, users) -> tenantsBefore.put(module, new TreeSet<>(users)));
+          return () -> {
+            holders = holdersBefore;
+            tenants = tenantsBefore;
+          };
+        });
+  }
+
+  TreeSet<String> usersOf(ModuleName module) {
+    return tenants.getOrDefault(module, new TreeSet<>());
+  }
+
+  void isUsedBy(ModuleName module, String tenant) {
+    tenants.computeIfAbsent(module, missing -> new TreeSet<>()).add(tenant);
+  }
+
+  /** Another living task has the right. */
+  void isHeld(ModuleName module) {
+    holders.put(module, UUID.randomUUID());
+  }
+
+  void isFree(ModuleName module) {
+    holders.remove(module);
+  }
+
+  boolean hasHolder(ModuleName module) {
+    return holders.containsKey(module);
+  }
+
+  @Override
+  public Uni<Optional<Long>> use(Claim claim, PlanItem item) {
+    return done(
+        () -> {
+          Optional<Long> fence = take(claim, item.module());
+          fence.ifPresent(taken -> isUsedBy(item.module(), claim.tenantId()));
+          return fence;
+        });
+  }
+
+  @Override
+  public Uni<Void> handOver(Claim claim, ModuleName module) {
+    return done(() -> holders.remove(module, claim.taskId())).replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Optional<Release>> release(Claim claim, ModuleName module) {
+    return done(
+        () ->
+            take(claim, module)
+                .map(
+                    fence -> {
+                      usersOf(module).remove(claim.tenantId());
+                      return new Release(fence, usersOf(module).isEmpty());
+                    }));
+  }
+
+  private Optional<Long> take(Claim claim, ModuleName module) {
+    holders.putIfAbsent(module, claim.taskId());
+    return holders.get(module).equals(claim.taskId()) ? Optional.of(++lastFence) : Optional.empty();
+  }
+
+  private <T> Uni<T> done(Supplier<T> work) {
+    return Uni.createFrom()
+        .item(
+            () -> {
+              transactions.current();
+              return work.get();
+            });
+  }
+}

@@ -1,0 +1,101 @@
+package io.tenantry.installer.application;
+
+import io.tenantry.installer.application.port.Migrator;
+import io.tenantry.installer.domain.database.DatabaseRef;
+import io.tenantry.installer.domain.migration.Grants;
+import io.tenantry.installer.domain.migration.Script;
+import io.tenantry.installer.domain.plan.ModuleName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Schemas in memory, each with the scripts that were applied. A run that committed is known by its
+ * id, and one that comes with an older fence is refused, as PostgreSQL would.
+ */
+final class InMemoryMigrator implements Migrator {
+
+  /** Scripts by {@code database/module}, in the order in which they ran. */
+  final Map<String, List<String>> schemas = new LinkedHashMap<>();
+
+  private final Map<String, Supplier<Outcome>> answers = new HashMap<>();
+  private final Map<String, Long> fences = new HashMap<>();
+  private final Set<UUID> committed = new HashSet<>();
+  private final Crashes crashes;
+
+  InMemoryMigrator(Crashes crashes) {
+    this.crashes = crashes;
+  }
+
+  /** The next runs of that kind, such as {@code migrate tn_acme/mail}, come to something else. */
+  void answers(String run, Supplier<Outcome> answer) {
+    answers.put(run, answer);
+  }
+
+  void answersAsItShould() {
+    answers.clear();
+  }
+
+  /** A younger worker was there. */
+  void fence(DatabaseRef database, String module, long fence) {
+    fences.put(database.name() + "/" + module, fence);
+  }
+
+  @Override
+  public Outcome migrate(Run run, List<Script> scripts, Grants grants) {
+    return perform("migrate", run, () -> apply(run, scripts));
+  }
+
+  @Override
+  public Outcome setUp(Run run, List<Script> scripts, String parameters) {
+    return perform("setUp", run, () -> apply(run, scripts));
+  }
+
+  @Override
+  public Outcome remove(Run run) {
+    return perform(
+        "remove",
+        run,
+        () -> {
+          schemas.remove(schema(run));
+          return new Outcome.Applied(0);
+        });
+  }
+
+  @Override
+  public List<String> removalCommands(DatabaseRef database, ModuleName module) {
+    return List.of("drop " + database.name() + "/" + module);
+  }
+
+  private Outcome perform(String kind, Run run, Supplier<Outcome> work) {
+    crashes.maybe();
+    if (fences.getOrDefault(schema(run), 0L) > run.fence()) {
+      return new Outcome.FencedOut();
+    }
+    fences.put(schema(run), run.fence());
+    Outcome outcome = answers.getOrDefault(kind + " " + schema(run), work).get();
+    crashes.maybe();
+    return outcome;
+  }
+
+  private Outcome apply(Run run, List<Script> scripts) {
+    if (!committed.add(run.id())) {
+      return new Outcome.Applied(0);
+    }
+    List<String> applied = schemas.computeIfAbsent(schema(run), missing -> new ArrayList<>());
+    List<String> pending =
+        scripts.stream().map(Script::path).filter(path -> !applied.contains(path)).toList();
+    applied.addAll(pending);
+    return new Outcome.Applied(pending.size());
+  }
+
+  private static String schema(Run run) {
+    return run.database().name() + "/" + run.module();
+  }
+}

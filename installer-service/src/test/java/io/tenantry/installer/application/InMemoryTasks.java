@@ -1,0 +1,201 @@
+package io.tenantry.installer.application;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantry.installer.application.port.Tasks;
+import io.tenantry.installer.domain.database.DatabaseRef;
+import io.tenantry.installer.domain.task.Failure;
+import io.tenantry.installer.domain.task.Job;
+import io.tenantry.installer.domain.task.Step;
+import io.tenantry.installer.domain.task.StepState;
+import io.tenantry.installer.domain.task.TaskState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Tasks in memory. Pauses are over at once; leases run out when a test says so. */
+final class InMemoryTasks implements Tasks {
+
+  /** Pauses that tasks were given back for, in order. */
+  final List<Duration> pauses = new ArrayList<>();
+
+  private final InMemoryTransactions transactions;
+  private Map<UUID, StoredTask> tasks = new LinkedHashMap<>();
+  private Map<String, DatabaseRef> databases = new HashMap<>();
+  private final Map<UUID, Integer> turns = new HashMap<>();
+  private long lastFence;
+
+  InMemoryTasks(InMemoryTransactions transactions) {
+    this.transactions = transactions;
+    transactions.include(
+        () -> {
+          Map<UUID, StoredTask> tasksBefore = new LinkedHashMap<>(tasks);
+          Map<String, DatabaseRef> databasesBefore = new HashMap<>(databases);
+          return () -> {
+            tasks = tasksBefore;
+            databases = databasesBefore;
+          };
+        });
+  }
+
+  StoredTask task(UUID id) {
+    return tasks.get(id);
+  }
+
+  /** Number of the unit of work in which the task turned back. */
+  int transactionOfTurn(UUID id) {
+    return turns.get(id);
+  }
+
+  void hasDatabase(String tenant, DatabaseRef database) {
+    databases.put(tenant, database);
+  }
+
+  Optional<DatabaseRef> databaseNow(String tenant) {
+    return Optional.ofNullable(databases.get(tenant));
+  }
+
+  /** Whoever works on a task is taken for dead. */
+  void letLeasesRunOut() {
+    tasks.replaceAll((id, task) -> task.released());
+  }
+
+  void setAttempts(UUID id, int attempts) {
+    tasks.computeIfPresent(id, (same, task) -> task.withAttempts(attempts));
+  }
+
+  @Override
+  public Uni<Boolean> addJob(Job job, Origin origin) {
+    return add(job.id(), job.tenantId(), Optional.of(job), origin);
+  }
+
+  @Override
+  public Uni<Boolean> addProvisioning(UUID taskId, String tenantId, Origin origin) {
+    return add(taskId, tenantId, Optional.empty(), origin);
+  }
+
+  @Override
+  public Uni<Optional<Claim>> claim(String worker, Duration lease) {
+    return done(
+        () -> {
+          Optional<StoredTask> next =
+              tasks.values().stream().filter(task -> task.isWork() && !task.leased()).findFirst();
+          next.ifPresent(task -> tasks.put(task.id(), task.claimed(++lastFence)));
+          return next.map(task -> tasks.get(task.id()).claim());
+        });
+  }
+
+  @Override
+  public Uni<Optional<Claim>> current(Claim claim) {
+    return done(() -> of(claim).map(StoredTask::claim));
+  }
+
+  @Override
+  public Uni<Optional<Ended>> ended(UUID taskId) {
+    return done(
+        () ->
+            Optional.ofNullable(tasks.get(taskId))
+                .filter(task -> !task.isWork())
+                .map(task -> change(task, StoredTask::withNextSequence))
+                .map(task -> new Ended(task.claim(), task.sequence())));
+  }
+
+  @Override
+  public Uni<Boolean> prolong(Claim claim, Duration lease) {
+    return done(() -> of(claim).filter(StoredTask::leased).isPresent());
+  }
+
+  @Override
+  public Uni<Void> postpone(Claim claim, Duration pause, int attempts) {
+    return changed(
+        () -> {
+          pauses.add(pause);
+          of(claim).ifPresent(task -> change(task, one -> one.released().withAttempts(attempts)));
+        });
+  }
+
+  @Override
+  public Uni<Optional<Long>> hold(Claim claim, boolean goesOn) {
+    return done(
+        () ->
+            of(claim)
+                .filter(StoredTask::isWork)
+                .map(task -> change(task, StoredTask::withNextSequence))
+                .map(task -> goesOn ? change(task, one -> one.withAttempts(0)) : task)
+                .map(StoredTask::sequence));
+  }
+
+  @Override
+  public Uni<Void> save(Claim claim, Step step, StepState state) {
+    return changed(() -> change(held(claim), task -> task.with(step, state)));
+  }
+
+  @Override
+  public Uni<Void> turnBack(Claim claim, Failure reason) {
+    return changed(
+        () -> {
+          turns.put(claim.taskId(), transactions.current());
+          change(held(claim), task -> task.turnedBack(reason));
+        });
+  }
+
+  @Override
+  public Uni<Void> end(Claim claim, TaskState state) {
+    return changed(() -> change(held(claim), task -> task.ended(state)));
+  }
+
+  @Override
+  public Uni<Optional<DatabaseRef>> databaseOf(String tenantId) {
+    return done(() -> databaseNow(tenantId));
+  }
+
+  @Override
+  public Uni<DatabaseRef> assignDatabase(String tenantId, DatabaseRef proposal) {
+    return done(
+        () -> {
+          databases.putIfAbsent(tenantId, proposal);
+          return databases.get(tenantId);
+        });
+  }
+
+  private Uni<Boolean> add(UUID id, String tenant, Optional<Job> job, Origin origin) {
+    return done(() -> tasks.putIfAbsent(id, StoredTask.added(id, tenant, job, origin)) == null);
+  }
+
+  private Optional<StoredTask> of(Claim claim) {
+    return Optional.ofNullable(tasks.get(claim.taskId()))
+        .filter(task -> task.fence() == claim.fence());
+  }
+
+  private StoredTask held(Claim claim) {
+    return of(claim).orElseThrow(() -> new AssertionError(claim.taskId() + " is not held"));
+  }
+
+  private StoredTask change(StoredTask task, Function<StoredTask, StoredTask> change) {
+    tasks.compute(task.id(), (id, now) -> change.apply(now));
+    return tasks.get(task.id());
+  }
+
+  private Uni<Void> changed(Runnable work) {
+    return done(() -> {
+          work.run();
+          return true;
+        })
+        .replaceWithVoid();
+  }
+
+  private <T> Uni<T> done(Supplier<T> work) {
+    return Uni.createFrom()
+        .item(
+            () -> {
+              transactions.current();
+              return work.get();
+            });
+  }
+}

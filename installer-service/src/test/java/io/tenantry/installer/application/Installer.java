@@ -1,0 +1,140 @@
+package io.tenantry.installer.application;
+
+import static io.tenantry.installer.domain.Fixtures.ACME;
+import static io.tenantry.installer.domain.Fixtures.DATABASE;
+import static io.tenantry.installer.domain.Fixtures.LANDLORD;
+import static io.tenantry.installer.domain.Fixtures.packageOf;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantry.installer.application.job.JobLedger;
+import io.tenantry.installer.application.job.PerformJob;
+import io.tenantry.installer.application.job.RepeatOutcome;
+import io.tenantry.installer.application.job.StepWorks;
+import io.tenantry.installer.application.job.TakeJob;
+import io.tenantry.installer.application.job.UndoJob;
+import io.tenantry.installer.application.port.Packages;
+import io.tenantry.installer.application.port.Provisioner;
+import io.tenantry.installer.application.tenant.ProvisionDatabase;
+import io.tenantry.installer.application.tenant.TakeTenant;
+import io.tenantry.installer.domain.database.DatabaseRef;
+import io.tenantry.installer.domain.plan.ModuleName;
+import io.tenantry.installer.domain.plan.ModulePackage;
+import io.tenantry.installer.domain.plan.PlanItem;
+import io.tenantry.installer.domain.task.Job;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+
+/** The use cases on ports in memory, and one worker that does what it is told. */
+final class Installer {
+
+  static final int MOST_ATTEMPTS = 4;
+
+  private static final int MOST_TURNS = 100;
+
+  final Crashes crashes = new Crashes();
+  final InMemoryTransactions transactions = new InMemoryTransactions(crashes);
+  final InMemoryTasks tasks = new InMemoryTasks(transactions);
+  final InMemoryLandlordUses uses = new InMemoryLandlordUses(transactions);
+  final InMemoryMigrator migrator = new InMemoryMigrator(crashes);
+  final Told told = new Told(transactions);
+
+  /** Packages by module; others have one script of each kind. */
+  final Map<String, ModulePackage> packages = new HashMap<>();
+
+  /** What a database lacks, a sentence each. */
+  final List<String> obstacles = new ArrayList<>();
+
+  /** Databases in the order in which they were made, or made sure of. */
+  final List<DatabaseRef> ensured = new ArrayList<>();
+
+  Packages registry = item -> packages.getOrDefault(name(item), packageOf(1, 2, 1));
+  Provisioner provisioner = ensured::add;
+
+  final TakeTenant takeTenant = new TakeTenant(tasks, told, transactions);
+  final TakeJob takeJob;
+  private final PerformTask performTask;
+
+  Installer() {
+    StepWorks works =
+        new StepWorks(
+            item -> registry.fetch(item),
+            this::obstacles,
+            uses,
+            migrator,
+            transactions,
+            database -> provisioner.ensure(database),
+            LANDLORD);
+    JobLedger ledger = new JobLedger(tasks, told, transactions);
+    takeJob = new TakeJob(tasks, new RepeatOutcome(tasks, told, works), transactions);
+    performTask =
+        new PerformTask(
+            new ProvisionDatabase(
+                tasks,
+                database -> provisioner.ensure(database),
+                told,
+                transactions,
+                () -> new DatabaseRef("main", "tn_new")),
+            new PerformJob(ledger, works),
+            new UndoJob(ledger, works),
+            tasks,
+            transactions,
+            new Patience(Duration.ofSeconds(1), MOST_ATTEMPTS, new Random(1)));
+    tasks.hasDatabase(ACME, DATABASE);
+  }
+
+  Job approve(Job job) {
+    approve(UUID.randomUUID(), job);
+    return job;
+  }
+
+  void approve(UUID eventId, Job job) {
+    done(takeJob.onApproved(eventId, job, new Origin(Optional.of(eventId), Optional.empty())));
+  }
+
+  /** Takes the next task, as a worker does. */
+  Optional<Claim> take() {
+    return transactions.await(() -> tasks.claim("worker", Duration.ofSeconds(30)));
+  }
+
+  void perform(Claim claim) {
+    performTask.run(claim);
+  }
+
+  /** One worker's turn; false when there is nothing to do. */
+  boolean work() {
+    Optional<Claim> claim = take();
+    claim.ifPresent(this::perform);
+    return claim.isPresent();
+  }
+
+  /** Turns until there is nothing left to do. */
+  void workToTheEnd() {
+    for (int turn = 0; work(); turn++) {
+      if (turn == MOST_TURNS) {
+        throw new AssertionError("there is no end: " + told.events + told.progress);
+      }
+    }
+  }
+
+  StoredTask now(Job job) {
+    return tasks.task(job.id());
+  }
+
+  static <T> T done(Uni<T> work) {
+    return work.await().atMost(Duration.ofSeconds(1));
+  }
+
+  private List<String> obstacles(DatabaseRef database, ModuleName module) {
+    return List.copyOf(obstacles);
+  }
+
+  private static String name(PlanItem item) {
+    return item.module().value();
+  }
+}

@@ -1,0 +1,86 @@
+package io.tenantry.installer.application;
+
+import io.tenantry.installer.domain.task.Failure;
+import io.tenantry.installer.domain.task.Job;
+import io.tenantry.installer.domain.task.Step;
+import io.tenantry.installer.domain.task.StepState;
+import io.tenantry.installer.domain.task.TaskState;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** A task as the tests' store keeps it. */
+record StoredTask(Claim claim, boolean leased, long sequence, Optional<Failure> failure) {
+
+  static StoredTask added(UUID id, String tenant, Optional<Job> job, Origin origin) {
+    Claim claim = new Claim(id, tenant, TaskState.RUNNING, 0, 0, job, Map.of(), origin);
+    return new StoredTask(claim, false, 0, Optional.empty());
+  }
+
+  UUID id() {
+    return claim.taskId();
+  }
+
+  long fence() {
+    return claim.fence();
+  }
+
+  TaskState state() {
+    return claim.state();
+  }
+
+  int attempts() {
+    return claim.attempts();
+  }
+
+  boolean isWork() {
+    return state().isWork();
+  }
+
+  StoredTask claimed(long fence) {
+    return of(state(), fence, attempts(), claim.steps(), true);
+  }
+
+  StoredTask released() {
+    return of(state(), fence(), attempts(), claim.steps(), false);
+  }
+
+  StoredTask withAttempts(int attempts) {
+    return of(state(), fence(), attempts, claim.steps(), leased);
+  }
+
+  StoredTask with(Step step, StepState state) {
+    Map<Integer, StepState> steps = new TreeMap<>(claim.steps());
+    steps.put(step.position(), state);
+    return of(state(), fence(), attempts(), steps, leased);
+  }
+
+  StoredTask withNextSequence() {
+    return new StoredTask(claim, leased, sequence + 1, failure);
+  }
+
+  StoredTask turnedBack(Failure reason) {
+    StoredTask turned = of(TaskState.UNDOING, fence(), attempts(), claim.steps(), false);
+    return new StoredTask(turned.claim, false, sequence, Optional.of(reason));
+  }
+
+  StoredTask ended(TaskState state) {
+    return of(state, fence(), attempts(), claim.steps(), false);
+  }
+
+  private StoredTask of(
+      TaskState state, long fence, int attempts, Map<Integer, StepState> steps, boolean leased) {
+    Claim changed =
+        new Claim(
+            claim.taskId(),
+            claim.tenantId(),
+            state,
+            fence,
+            attempts,
+            claim.job(),
+            steps,
+            claim.origin());
+    return new StoredTask(changed, leased, sequence, failure);
+  }
+}

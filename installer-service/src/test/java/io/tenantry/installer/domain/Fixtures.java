@@ -1,0 +1,76 @@
+package io.tenantry.installer.domain;
+
+import io.tenantry.installer.domain.database.DatabaseRef;
+import io.tenantry.installer.domain.migration.Grants;
+import io.tenantry.installer.domain.migration.Script;
+import io.tenantry.installer.domain.plan.ModuleName;
+import io.tenantry.installer.domain.plan.ModulePackage;
+import io.tenantry.installer.domain.plan.PlanItem;
+import io.tenantry.installer.domain.task.Job;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Values that tests begin with. */
+public final class Fixtures {
+
+  public static final String ACME = "acme";
+  public static final DatabaseRef DATABASE = new DatabaseRef("main", "tn_acme");
+  public static final DatabaseRef LANDLORD = new DatabaseRef("main", "landlord");
+  public static final Instant DEADLINE = Instant.parse("2026-11-22T13:00:00Z");
+
+  private Fixtures() {}
+
+  public static ModuleName module(String name) {
+    return new ModuleName(name);
+  }
+
+  /** Version 1.0.0 of a module that needs those. */
+  public static PlanItem item(String module, String... requires) {
+    return new PlanItem(
+        module(module),
+        "1.0.0",
+        "sha256:" + "0".repeat(64),
+        1_000,
+        "/v1/modules/" + module + "/versions/1.0.0/package",
+        Stream.of(requires).map(ModuleName::new).toList(),
+        "{}");
+  }
+
+  /** A job of {@link #ACME}. */
+  public static Job job(String... modules) {
+    return jobOf(ACME, modules);
+  }
+
+  public static Job jobOf(String tenant, String... modules) {
+    List<PlanItem> items = Arrays.stream(modules).map(Fixtures::item).toList();
+    return new Job(UUID.randomUUID(), tenant, items, DEADLINE);
+  }
+
+  public static Script script(String fileName) {
+    return script(fileName, "select 1");
+  }
+
+  public static Script script(String fileName, String content) {
+    return new Script("db/tenant/" + fileName, content);
+  }
+
+  /** A package with so many scripts of each kind. */
+  public static ModulePackage packageOf(int landlord, int tenant, int setup) {
+    return new ModulePackage(
+        scripts("db/landlord", landlord),
+        scripts("db/tenant", tenant),
+        scripts("setup", setup),
+        Grants.NONE,
+        Grants.NONE);
+  }
+
+  private static List<Script> scripts(String directory, int count) {
+    return Stream.iterate(1, number -> number + 1)
+        .limit(count)
+        .map(number -> new Script("%s/V%d__script.sql".formatted(directory, number), "select 1"))
+        .toList();
+  }
+}
