@@ -1,12 +1,12 @@
 package io.tenantry.local;
 
+import io.tenantry.local.client.ModuleSource;
 import io.tenantry.local.client.PlatformApi;
 import io.tenantry.local.platform.Platform;
 import io.tenantry.local.platform.PlatformOptions;
 import io.tenantry.local.platform.Servers;
 import io.tenantry.testkit.infrastructure.Infrastructure;
 import io.tenantry.testkit.kafka.EventClient;
-import io.tenantry.testkit.modules.ProjectFiles;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -19,7 +19,6 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class RunningPlatform implements BeforeAllCallback, ParameterResolver {
 
   static final String DIGITAL_CARD = "digital_card";
-  static final String DIGITAL_CARD_VERSION = "1.0.0";
 
   private static final Namespace NAMESPACE = Namespace.create(RunningPlatform.class);
 
@@ -54,9 +53,7 @@ final class RunningPlatform implements BeforeAllCallback, ParameterResolver {
               PlatformOptions.onFreePorts(infrastructure.directory()), Servers.of(infrastructure));
       EventClient events = new EventClient(infrastructure.kafka(), infrastructure.schemaRegistry());
       Running running = new Running(infrastructure, platform, events);
-      running
-          .api()
-          .publish(ProjectFiles.module("digital-card"), DIGITAL_CARD, DIGITAL_CARD_VERSION);
+      running.api().publish(ModuleSource.of("digital-card"));
       return running;
     }
 

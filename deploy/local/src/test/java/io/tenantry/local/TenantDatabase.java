@@ -1,6 +1,5 @@
 package io.tenantry.local;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tenantry.local.RunningPlatform.Running;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -13,8 +12,7 @@ import java.util.List;
 record TenantDatabase(Running running, String name) {
 
   static TenantDatabase of(Running running, String tenant) {
-    JsonNode found = running.api().tenants().get("/v1/tenants/" + tenant).orFailUnless(200).body();
-    return new TenantDatabase(running, found.at("/database/database").textValue());
+    return new TenantDatabase(running, running.api().database(tenant));
   }
 
   /** Schemas that a module made. */

@@ -2,13 +2,13 @@ package io.tenantry.local.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tenantry.local.platform.Platform;
-import io.tenantry.testkit.modules.ModulePackager;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** What people do with a platform, through its API. */
 public final class PlatformApi {
@@ -41,14 +41,10 @@ public final class PlatformApi {
         platform.tenantModule().address(), platform.tokens().tenantAdmin(TOKEN_LIFETIME, tenant));
   }
 
-  /** Packs a module's source tree, registers and publishes it; again, it changes nothing. */
-  public void publish(Path module, String name, String version) {
-    publish(ModulePackager.pack(module), name, version);
-  }
-
-  public void publish(byte[] content, String name, String version) {
-    String path = "/v1/modules/%s/versions/%s".formatted(name, version);
-    registry().putZip(path + "/package", content).orFailUnless(200, 201);
+  /** Packs a module, registers and publishes it; again, it changes nothing. */
+  public void publish(ModuleSource module) {
+    String path = "/v1/modules/%s/versions/%s".formatted(module.name(), module.version());
+    registry().putZip(path + "/package", module.packed()).orFailUnless(200, 201);
     registry().post(path + "/publish").orFailUnless(200);
   }
 
@@ -62,6 +58,16 @@ public final class PlatformApi {
         () -> tenants().get("/v1/tenants/" + tenant).orFailUnless(200).body(),
         found -> !found.get("status").textValue().equals("PROVISIONING"));
     return answer.status() == 202;
+  }
+
+  /** Name of a tenant's database. */
+  public String database(String tenant) {
+    return tenants()
+        .get("/v1/tenants/" + tenant)
+        .orFailUnless(200)
+        .body()
+        .at("/database/database")
+        .textValue();
   }
 
   /** The job of a request to install a module. */
@@ -93,10 +99,7 @@ public final class PlatformApi {
   }
 
   private static JsonNode await(
-      Duration limit,
-      String what,
-      java.util.function.Supplier<JsonNode> look,
-      java.util.function.Predicate<JsonNode> reached) {
+      Duration limit, String what, Supplier<JsonNode> look, Predicate<JsonNode> reached) {
     long end = System.nanoTime() + limit.toNanos();
     JsonNode found = look.get();
     while (!reached.test(found)) {

@@ -1,5 +1,6 @@
 package io.tenantry.local.up;
 
+import io.tenantry.local.client.ModuleSource;
 import io.tenantry.local.platform.CannotStart;
 import io.tenantry.local.platform.PlatformOptions;
 import io.tenantry.testkit.process.ServerDidNotStart;
@@ -41,6 +42,13 @@ public final class Up implements Callable<Integer> {
   private boolean once;
 
   @Option(
+      names = "--module",
+      paramLabel = "NAME",
+      defaultValue = "digital-card",
+      description = "Another source tree below deploy/modules, such as digital-card-broken.")
+  private String module;
+
+  @Option(
       names = "--data",
       paramLabel = "DIR",
       description =
@@ -75,20 +83,21 @@ public final class Up implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Screen screen = Screen.ofThisProcess();
+    ModuleSource source = source();
     try (Session session =
         data == null ? Session.inTemporaryDirectory(screen) : Session.in(data, screen)) {
-      return run(session, screen);
+      return run(session, source, screen);
     }
   }
 
-  private int run(Session session, Screen screen) throws InterruptedException {
+  private int run(Session session, ModuleSource source, Screen screen) throws InterruptedException {
     try {
       session.start(this::options);
-      boolean active = new MainJob(session.platform(), screen).run();
+      boolean active = new MainJob(session.platform(), source, screen).run();
       if (active) {
         session.dataIsNotNeeded();
       }
-      new WhereToGoNext(session, screen).tell();
+      new WhereToGoNext(session, source.name(), screen).tell();
       if (!once) {
         screen.line("Running. Press Ctrl-C to stop.");
         session.awaitStop();
@@ -100,6 +109,14 @@ public final class Up implements Callable<Integer> {
         return STOPPED;
       }
       throw e;
+    }
+  }
+
+  private ModuleSource source() {
+    try {
+      return ModuleSource.of(module);
+    } catch (IllegalArgumentException e) {
+      throw new CannotStart(e.getMessage());
     }
   }
 

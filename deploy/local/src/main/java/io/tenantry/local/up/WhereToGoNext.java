@@ -18,11 +18,13 @@ final class WhereToGoNext {
   private static final Duration LIFETIME = Duration.ofHours(12);
 
   private final Session session;
+  private final String module;
   private final Platform platform;
   private final Screen screen;
 
-  WhereToGoNext(Session session, Screen screen) {
+  WhereToGoNext(Session session, String module, Screen screen) {
     this.session = session;
+    this.module = module;
     this.platform = session.platform();
     this.screen = screen;
   }
@@ -67,9 +69,7 @@ final class WhereToGoNext {
             files.get("tenant-viewer"),
             tenants + "/v1/installation-jobs?tenant=" + MainJob.TENANT));
     screen.line(
-        curl(
-            files.get("platform-admin"),
-            platform.registry().address() + "/v1/modules/" + MainJob.MODULE));
+        curl(files.get("platform-admin"), platform.registry().address() + "/v1/modules/" + module));
     screen.line("");
   }
 
