@@ -1,5 +1,6 @@
 package io.tenantry.installer.config;
 
+import io.tenantry.installer.application.Landlord;
 import io.tenantry.installer.application.Patience;
 import io.tenantry.installer.application.PerformTask;
 import io.tenantry.installer.application.job.JobLedger;
@@ -52,9 +53,17 @@ final class UseCases {
       Provisioner provisioner,
       TenantEvents events,
       UnitOfWork unitOfWork,
+      Landlord landlord,
       InstallerSettings settings) {
     return new ProvisionDatabase(
-        tasks, provisioner, events, unitOfWork, () -> newDatabase(settings));
+        tasks, provisioner, events, unitOfWork, landlord, () -> newDatabase(settings));
+  }
+
+  @Produces
+  @Singleton
+  Landlord landlord(Provisioner provisioner, InstallerSettings settings) {
+    InstallerSettings.Landlord landlord = settings.landlord();
+    return new Landlord(new DatabaseRef(landlord.server(), landlord.database()), provisioner);
   }
 
   @Produces
@@ -71,11 +80,8 @@ final class UseCases {
       LandlordUses uses,
       Migrator migrator,
       UnitOfWork unitOfWork,
-      Provisioner provisioner,
-      InstallerSettings settings) {
-    DatabaseRef landlord =
-        new DatabaseRef(settings.landlord().server(), settings.landlord().database());
-    return new StepWorks(packages, checks, uses, migrator, unitOfWork, provisioner, landlord);
+      Landlord landlord) {
+    return new StepWorks(packages, checks, uses, migrator, unitOfWork, landlord);
   }
 
   @Produces

@@ -61,15 +61,10 @@ final class Installer {
   private final PerformTask performTask;
 
   Installer() {
+    Landlord landlord = new Landlord(LANDLORD, database -> provisioner.ensure(database));
     StepWorks works =
         new StepWorks(
-            item -> registry.fetch(item),
-            this::obstacles,
-            uses,
-            migrator,
-            transactions,
-            database -> provisioner.ensure(database),
-            LANDLORD);
+            item -> registry.fetch(item), this::obstacles, uses, migrator, transactions, landlord);
     JobLedger ledger = new JobLedger(tasks, told, transactions);
     takeJob = new TakeJob(tasks, new RepeatOutcome(tasks, told, works), transactions);
     performTask =
@@ -79,6 +74,7 @@ final class Installer {
                 database -> provisioner.ensure(database),
                 told,
                 transactions,
+                landlord,
                 () -> new DatabaseRef("main", "tn_new")),
             new PerformJob(ledger, works),
             new UndoJob(ledger, works),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.tenantry.installer.application.Crashes.Crash;
 import io.tenantry.installer.application.port.Migrator.DatabaseUnavailable;
 import io.tenantry.installer.application.port.Provisioner.NotProvisioned;
+import io.tenantry.installer.domain.Fixtures;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,7 +27,7 @@ class ProvisioningTenantsTest {
 
     installer.workToTheEnd();
 
-    assertThat(installer.ensured).containsExactly(NEW);
+    assertThat(installer.ensured).containsExactly(Fixtures.LANDLORD, NEW);
     assertThat(installer.tasks.databaseNow("globex")).contains(NEW);
     assertThat(installer.told.events).containsExactly("globex has tn_new");
     assertThat(installer.told.origins).containsExactly(ORIGIN);
@@ -121,7 +122,7 @@ class ProvisioningTenantsTest {
       assertThat(another.told.events)
           .as("instant %d", instant)
           .containsExactly("globex has tn_new");
-      assertThat(another.ensured).containsOnly(NEW);
+      assertThat(another.ensured).containsOnly(Fixtures.LANDLORD, NEW);
     }
   }
 

@@ -1,11 +1,11 @@
 package io.tenantry.installer.application.job;
 
 import io.tenantry.installer.application.Claim;
+import io.tenantry.installer.application.Landlord;
 import io.tenantry.installer.application.port.LandlordUses;
 import io.tenantry.installer.application.port.LandlordUses.Release;
 import io.tenantry.installer.application.port.Migrator;
 import io.tenantry.installer.application.port.Packages;
-import io.tenantry.installer.application.port.Provisioner;
 import io.tenantry.installer.application.port.UnitOfWork;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.plan.ModuleName;
@@ -27,22 +27,18 @@ final class LandlordMigrations implements StepWork {
   private final LandlordUses uses;
   private final Migrator migrator;
   private final UnitOfWork unitOfWork;
-  private final Provisioner provisioner;
-  private final DatabaseRef landlord;
-  private boolean landlordIsPrepared;
+  private final Landlord landlord;
 
   LandlordMigrations(
       Packages packages,
       LandlordUses uses,
       Migrator migrator,
       UnitOfWork unitOfWork,
-      Provisioner provisioner,
-      DatabaseRef landlord) {
+      Landlord landlord) {
     this.packages = packages;
     this.uses = uses;
     this.migrator = migrator;
     this.unitOfWork = unitOfWork;
-    this.provisioner = provisioner;
     this.landlord = landlord;
   }
 
@@ -52,14 +48,14 @@ final class LandlordMigrations implements StepWork {
     if (content.landlordMigrations().isEmpty()) {
       return new StepOutcome.Done("nothing to do");
     }
-    prepareLandlord();
+    DatabaseRef database = landlord.prepared();
     Optional<Long> fence = unitOfWork.await(() -> uses.use(context.claim(), context.item()));
     if (fence.isEmpty()) {
       return BUSY;
     }
     Migrator.Outcome outcome =
         migrator.migrate(
-            context.run(landlord, fence.get()),
+            context.run(database, fence.get()),
             content.landlordMigrations(),
             content.landlordGrants());
     handOver(context.claim(), context.item().module(), outcome);
@@ -77,23 +73,15 @@ final class LandlordMigrations implements StepWork {
       handOver(context.claim(), module);
       return new StepOutcome.Done("other tenants use it");
     }
-    prepareLandlord();
-    Migrator.Outcome outcome = migrator.remove(context.run(landlord, release.get().fence()));
+    DatabaseRef database = landlord.prepared();
+    Migrator.Outcome outcome = migrator.remove(context.run(database, release.get().fence()));
     handOver(context.claim(), module, outcome);
     return RunOutcomes.of(outcome, scripts -> "removed");
   }
 
   @Override
   public List<String> remedy(StepContext context) {
-    return migrator.removalCommands(landlord, context.item().module());
-  }
-
-  /** Once in a process; the platform's tables there may be older than the process. */
-  private synchronized void prepareLandlord() {
-    if (!landlordIsPrepared) {
-      provisioner.ensure(landlord);
-      landlordIsPrepared = true;
-    }
+    return migrator.removalCommands(landlord.database(), context.item().module());
   }
 
   /** A worker that was fenced out has nothing to hand over: its task is another worker's. */

@@ -1,12 +1,12 @@
 package io.tenantry.installer.application.job;
 
 import io.tenantry.installer.application.Claim;
+import io.tenantry.installer.application.Landlord;
 import io.tenantry.installer.application.port.DatabaseChecks;
 import io.tenantry.installer.application.port.JobEvents.Remaining;
 import io.tenantry.installer.application.port.LandlordUses;
 import io.tenantry.installer.application.port.Migrator;
 import io.tenantry.installer.application.port.Packages;
-import io.tenantry.installer.application.port.Provisioner;
 import io.tenantry.installer.application.port.UnitOfWork;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.task.Step;
@@ -26,11 +26,10 @@ public final class StepWorks {
       LandlordUses uses,
       Migrator migrator,
       UnitOfWork unitOfWork,
-      Provisioner provisioner,
-      DatabaseRef landlord) {
+      Landlord landlord) {
     this.preflight = new Preflight(packages, checks);
     this.landlordMigrations =
-        new LandlordMigrations(packages, uses, migrator, unitOfWork, provisioner, landlord);
+        new LandlordMigrations(packages, uses, migrator, unitOfWork, landlord);
     this.tenantMigrations = new TenantMigrations(packages, migrator);
     this.setup = new Setup(packages, migrator);
   }

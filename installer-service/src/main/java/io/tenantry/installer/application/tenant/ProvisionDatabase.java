@@ -2,6 +2,7 @@ package io.tenantry.installer.application.tenant;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.Claim;
+import io.tenantry.installer.application.Landlord;
 import io.tenantry.installer.application.TaskLostException;
 import io.tenantry.installer.application.port.Provisioner;
 import io.tenantry.installer.application.port.Provisioner.NotProvisioned;
@@ -13,13 +14,14 @@ import io.tenantry.installer.domain.task.Failure;
 import io.tenantry.installer.domain.task.TaskState;
 import java.util.function.Supplier;
 
-/** Makes a tenant's database. */
+/** Makes a tenant's database, and sees to the landlord's before the first module comes. */
 public final class ProvisionDatabase {
 
   private final Tasks tasks;
   private final Provisioner provisioner;
   private final TenantEvents events;
   private final UnitOfWork unitOfWork;
+  private final Landlord landlord;
   private final Supplier<DatabaseRef> newDatabase;
 
   /** Takes how a database gets its server and its name, which tells nothing about the tenant. */
@@ -28,11 +30,13 @@ public final class ProvisionDatabase {
       Provisioner provisioner,
       TenantEvents events,
       UnitOfWork unitOfWork,
+      Landlord landlord,
       Supplier<DatabaseRef> newDatabase) {
     this.tasks = tasks;
     this.provisioner = provisioner;
     this.events = events;
     this.unitOfWork = unitOfWork;
+    this.landlord = landlord;
     this.newDatabase = newDatabase;
   }
 
@@ -40,6 +44,7 @@ public final class ProvisionDatabase {
     DatabaseRef database =
         unitOfWork.await(() -> tasks.assignDatabase(claim.tenantId(), newDatabase.get()));
     try {
+      landlord.prepared();
       provisioner.ensure(database);
     } catch (NotProvisioned e) {
       giveUp(claim, Failure.of(e.code(), e.getMessage()));
