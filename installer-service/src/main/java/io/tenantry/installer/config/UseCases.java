@@ -3,6 +3,7 @@ package io.tenantry.installer.config;
 import io.tenantry.installer.application.Landlord;
 import io.tenantry.installer.application.Patience;
 import io.tenantry.installer.application.PerformTask;
+import io.tenantry.installer.application.job.InterveneInJob;
 import io.tenantry.installer.application.job.JobLedger;
 import io.tenantry.installer.application.job.PerformJob;
 import io.tenantry.installer.application.job.RepeatOutcome;
@@ -10,6 +11,7 @@ import io.tenantry.installer.application.job.StepWorks;
 import io.tenantry.installer.application.job.TakeJob;
 import io.tenantry.installer.application.job.UndoJob;
 import io.tenantry.installer.application.port.DatabaseChecks;
+import io.tenantry.installer.application.port.Interventions;
 import io.tenantry.installer.application.port.JobEvents;
 import io.tenantry.installer.application.port.LandlordUses;
 import io.tenantry.installer.application.port.Migrator;
@@ -42,8 +44,24 @@ final class UseCases {
 
   @Produces
   @Singleton
-  TakeJob takeJob(Tasks tasks, JobEvents events, StepWorks works, UnitOfWork unitOfWork) {
-    return new TakeJob(tasks, new RepeatOutcome(tasks, events, works), unitOfWork);
+  RepeatOutcome repeatOutcome(Tasks tasks, JobEvents events, StepWorks works) {
+    return new RepeatOutcome(tasks, events, works);
+  }
+
+  @Produces
+  @Singleton
+  TakeJob takeJob(Tasks tasks, RepeatOutcome repeatOutcome, UnitOfWork unitOfWork) {
+    return new TakeJob(tasks, repeatOutcome, unitOfWork);
+  }
+
+  @Produces
+  @Singleton
+  InterveneInJob interveneInJob(
+      Interventions interventions,
+      LandlordUses uses,
+      RepeatOutcome repeatOutcome,
+      UnitOfWork unitOfWork) {
+    return new InterveneInJob(interventions, uses, repeatOutcome, unitOfWork);
   }
 
   @Produces

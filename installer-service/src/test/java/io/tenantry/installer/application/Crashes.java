@@ -1,13 +1,21 @@
 package io.tenantry.installer.application;
 
-/** Lets a worker die at one of the instants at which something becomes durable. */
+/** Lets a worker die, or others act, at one of the instants at which something becomes durable. */
 final class Crashes {
 
   private int instantsLeft = Integer.MAX_VALUE;
+  private int instantsToEvent = Integer.MAX_VALUE;
+  private Runnable event = () -> {};
 
   /** The worker dies at that instant, from 1. */
   void at(int instant) {
     instantsLeft = instant;
+  }
+
+  /** That happens at that instant, from 1, while the worker goes on. */
+  void meanwhile(int instant, Runnable happening) {
+    instantsToEvent = instant;
+    event = happening;
   }
 
   void never() {
@@ -20,6 +28,10 @@ final class Crashes {
   }
 
   void maybe() {
+    instantsToEvent--;
+    if (instantsToEvent == 0) {
+      event.run();
+    }
     instantsLeft--;
     if (instantsLeft == 0) {
       throw new Crash();

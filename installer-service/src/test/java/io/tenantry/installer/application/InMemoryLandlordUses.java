@@ -7,7 +7,8 @@ import io.tenantry.installer.domain.plan.PlanItem;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -16,7 +17,7 @@ final class InMemoryLandlordUses implements LandlordUses {
 
   private final InMemoryTransactions transactions;
   private Map<ModuleName, UUID> holders = new HashMap<>();
-  private Map<ModuleName, TreeSet<String>> tenants = new HashMap<>();
+  private Map<ModuleName, TreeMap<String, UUID>> tenants = new HashMap<>();
   private long lastFence = 1_000;
 
   InMemoryLandlordUses(InMemoryTransactions transactions) {
@@ -24,8 +25,8 @@ final class InMemoryLandlordUses implements LandlordUses {
     transactions.include(
         () -> {
           Map<ModuleName, UUID> holdersBefore = new HashMap<>(holders);
-          Map<ModuleName, TreeSet<String>> tenantsBefore = new HashMap<>();
-          tenants.forEach((module, users) -> tenantsBefore.put(module, new TreeSet<>(users)));
+          Map<ModuleName, TreeMap<String, UUID>> tenantsBefore = new HashMap<>();
+          tenants.forEach((module, users) -> tenantsBefore.put(module, new TreeMap<>(users)));
           return () -> {
             holders = holdersBefore;
             tenants = tenantsBefore;
@@ -33,12 +34,14 @@ final class InMemoryLandlordUses implements LandlordUses {
         });
   }
 
-  TreeSet<String> usersOf(ModuleName module) {
-    return tenants.getOrDefault(module, new TreeSet<>());
+  Set<String> usersOf(ModuleName module) {
+    return tenants.getOrDefault(module, new TreeMap<>()).keySet();
   }
 
-  void isUsedBy(ModuleName module, String tenant) {
-    tenants.computeIfAbsent(module, missing -> new TreeSet<>()).add(tenant);
+  void isUsedBy(ModuleName module, Claim claim) {
+    tenants
+        .computeIfAbsent(module, missing -> new TreeMap<>())
+        .put(claim.tenantId(), claim.taskId());
   }
 
   /** Another living task has the right. */
@@ -59,7 +62,7 @@ final class InMemoryLandlordUses implements LandlordUses {
     return done(
         () -> {
           Optional<Long> fence = take(claim, item.module());
-          fence.ifPresent(taken -> isUsedBy(item.module(), claim.tenantId()));
+          fence.ifPresent(taken -> isUsedBy(item.module(), claim));
           return fence;
         });
   }
@@ -79,6 +82,16 @@ final class InMemoryLandlordUses implements LandlordUses {
                       usersOf(module).remove(claim.tenantId());
                       return new Release(fence, usersOf(module).isEmpty());
                     }));
+  }
+
+  @Override
+  public Uni<Void> giveBack(UUID jobId) {
+    return done(() -> {
+          holders.values().removeIf(jobId::equals);
+          tenants.values().forEach(users -> users.values().removeIf(jobId::equals));
+          return true;
+        })
+        .replaceWithVoid();
   }
 
   private Optional<Long> take(Claim claim, ModuleName module) {

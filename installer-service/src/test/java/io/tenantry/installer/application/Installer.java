@@ -6,6 +6,7 @@ import static io.tenantry.installer.domain.Fixtures.LANDLORD;
 import static io.tenantry.installer.domain.Fixtures.packageOf;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantry.installer.application.job.InterveneInJob;
 import io.tenantry.installer.application.job.JobLedger;
 import io.tenantry.installer.application.job.PerformJob;
 import io.tenantry.installer.application.job.RepeatOutcome;
@@ -21,6 +22,8 @@ import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.ModulePackage;
 import io.tenantry.installer.domain.plan.PlanItem;
 import io.tenantry.installer.domain.task.Job;
+import io.tenantry.installer.domain.task.JobRef;
+import io.tenantry.installer.domain.task.Stop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,6 +61,7 @@ final class Installer {
 
   final TakeTenant takeTenant = new TakeTenant(tasks, told, transactions);
   final TakeJob takeJob;
+  final InterveneInJob interveneInJob;
   private final PerformTask performTask;
 
   Installer() {
@@ -66,7 +70,9 @@ final class Installer {
         new StepWorks(
             item -> registry.fetch(item), this::obstacles, uses, migrator, transactions, landlord);
     JobLedger ledger = new JobLedger(tasks, told, transactions);
-    takeJob = new TakeJob(tasks, new RepeatOutcome(tasks, told, works), transactions);
+    RepeatOutcome repeatOutcome = new RepeatOutcome(tasks, told, works);
+    takeJob = new TakeJob(tasks, repeatOutcome, transactions);
+    interveneInJob = new InterveneInJob(tasks, uses, repeatOutcome, transactions);
     performTask =
         new PerformTask(
             new ProvisionDatabase(
@@ -90,7 +96,32 @@ final class Installer {
   }
 
   void approve(UUID eventId, Job job) {
-    done(takeJob.onApproved(eventId, job, new Origin(Optional.of(eventId), Optional.empty())));
+    done(takeJob.onApproved(eventId, job, origin(eventId)));
+  }
+
+  /** Somebody asks the job to stop. */
+  void stop(Job job, Stop.Reason reason) {
+    stop(UUID.randomUUID(), job, new Stop(reason, "alice"));
+  }
+
+  void stop(UUID eventId, Job job, Stop stop) {
+    done(interveneInJob.onStopRequested(eventId, ref(job), stop, origin(eventId)));
+  }
+
+  void undoAgain(UUID eventId, Job job) {
+    done(interveneInJob.onUndoRequested(eventId, ref(job), origin(eventId)));
+  }
+
+  void resolve(UUID eventId, Job job) {
+    done(interveneInJob.onResolved(eventId, ref(job), origin(eventId)));
+  }
+
+  static Origin origin(UUID eventId) {
+    return new Origin(Optional.of(eventId), Optional.empty());
+  }
+
+  private static JobRef ref(Job job) {
+    return new JobRef(job.id(), job.tenantId());
   }
 
   /** Takes the next task, as a worker does. */

@@ -4,6 +4,7 @@ import io.tenantry.installer.domain.task.Failure;
 import io.tenantry.installer.domain.task.Job;
 import io.tenantry.installer.domain.task.Step;
 import io.tenantry.installer.domain.task.StepState;
+import io.tenantry.installer.domain.task.Stop;
 import io.tenantry.installer.domain.task.TaskState;
 import java.util.Map;
 import java.util.Optional;
@@ -11,11 +12,12 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /** A task as the tests' store keeps it. */
-record StoredTask(Claim claim, boolean leased, long sequence, Optional<Failure> failure) {
+record StoredTask(
+    Claim claim, boolean leased, long sequence, Optional<Failure> failure, Optional<Stop> stop) {
 
   static StoredTask added(UUID id, String tenant, Optional<Job> job, Origin origin) {
     Claim claim = new Claim(id, tenant, TaskState.RUNNING, 0, 0, job, Map.of(), origin);
-    return new StoredTask(claim, false, 0, Optional.empty());
+    return new StoredTask(claim, false, 0, Optional.empty(), Optional.empty());
   }
 
   UUID id() {
@@ -57,12 +59,25 @@ record StoredTask(Claim claim, boolean leased, long sequence, Optional<Failure> 
   }
 
   StoredTask withNextSequence() {
-    return new StoredTask(claim, leased, sequence + 1, failure);
+    return new StoredTask(claim, leased, sequence + 1, failure, stop);
   }
 
   StoredTask turnedBack(Failure reason) {
-    StoredTask turned = of(TaskState.UNDOING, fence(), attempts(), claim.steps(), false);
-    return new StoredTask(turned.claim, false, sequence, Optional.of(reason));
+    StoredTask turned = of(TaskState.UNDOING, fence(), 0, claim.steps(), false);
+    return new StoredTask(turned.claim, false, sequence, Optional.of(reason), stop);
+  }
+
+  StoredTask stoppedBy(Stop request) {
+    return new StoredTask(claim, leased, sequence, failure, stop.or(() -> Optional.of(request)));
+  }
+
+  StoredTask undoneAgain(Origin origin) {
+    StoredTask again = of(TaskState.UNDOING, fence(), 0, claim.steps(), false);
+    return new StoredTask(again.claim.askedFor(origin), false, sequence, failure, stop);
+  }
+
+  StoredTask resolved(long fence) {
+    return of(TaskState.RESOLVED, fence, attempts(), claim.steps(), false);
   }
 
   StoredTask ended(TaskState state) {
@@ -81,6 +96,6 @@ record StoredTask(Claim claim, boolean leased, long sequence, Optional<Failure> 
             claim.job(),
             steps,
             claim.origin());
-    return new StoredTask(changed, leased, sequence, failure);
+    return new StoredTask(changed, leased, sequence, failure, stop);
   }
 }

@@ -6,11 +6,13 @@ import io.tenantry.installer.application.TaskLostException;
 import io.tenantry.installer.application.port.JobEvents;
 import io.tenantry.installer.application.port.JobEvents.Remaining;
 import io.tenantry.installer.application.port.Tasks;
+import io.tenantry.installer.application.port.Tasks.Held;
 import io.tenantry.installer.application.port.UnitOfWork;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.task.Failure;
 import io.tenantry.installer.domain.task.Step;
 import io.tenantry.installer.domain.task.StepState;
+import io.tenantry.installer.domain.task.Stop;
 import io.tenantry.installer.domain.task.TaskState;
 import java.util.List;
 import java.util.Optional;
@@ -32,18 +34,26 @@ public final class JobLedger {
     this.unitOfWork = unitOfWork;
   }
 
-  void started(Claim claim, Step step) {
-    int percent = percent(claim, step.position());
-    write(
+  /** A step begins, unless the job was asked to stop: then it is over, and will be undone. */
+  Progress started(Claim claim, Step step) {
+    return write(
         claim,
         false,
-        sequence ->
-            tasks
-                .save(claim, step, StepState.STARTED)
-                .chain(
-                    () ->
-                        events.progressed(
-                            claim, sequence, step, StepState.STARTED, percent, Optional.empty())));
+        held ->
+            held.stop()
+                .map(stop -> stop(claim, held, begun(claim, step), stop))
+                .orElseGet(() -> start(claim, held, step))
+                .replaceWith(held.stop().isPresent() ? Progress.OVER : Progress.NEXT));
+  }
+
+  private Uni<Void> start(Claim claim, Held held, Step step) {
+    int percent = percent(claim, step.position());
+    return tasks
+        .save(claim, step, StepState.STARTED)
+        .chain(
+            () ->
+                events.progressed(
+                    claim, held.sequence(), step, StepState.STARTED, percent, Optional.empty()));
   }
 
   void completed(Claim claim, Step step, String detail) {
@@ -51,41 +61,38 @@ public final class JobLedger {
     write(
         claim,
         true,
-        sequence ->
+        held ->
             tasks
                 .save(claim, step, StepState.COMPLETED)
                 .chain(
                     () ->
                         events.progressed(
                             claim,
-                            sequence,
+                            held.sequence(),
                             step,
                             StepState.COMPLETED,
                             percent,
                             Optional.of(detail))));
   }
 
-  /** Every step is done. */
+  /** Every step is done; the job is completed, unless it was asked to stop before that. */
   void finished(Claim claim, DatabaseRef database) {
     write(
         claim,
         true,
-        sequence ->
-            tasks
-                .end(claim, TaskState.COMPLETED)
-                .chain(() -> events.completed(claim, sequence, database)));
+        held ->
+            held.stop()
+                .map(stop -> stop(claim, held, Optional.empty(), stop))
+                .orElseGet(
+                    () ->
+                        tasks
+                            .end(claim, TaskState.COMPLETED)
+                            .chain(() -> events.completed(claim, held.sequence(), database))));
   }
 
   /** A step failed, or none had begun yet; from here on everything is undone. */
   void failed(Claim claim, Optional<Step> step, Failure reason) {
-    write(
-        claim,
-        true,
-        sequence ->
-            step.map(one -> tasks.save(claim, one, StepState.FAILED))
-                .orElseGet(() -> Uni.createFrom().voidItem())
-                .chain(() -> tasks.turnBack(claim, reason))
-                .chain(() -> events.failed(claim, sequence, step, reason)));
+    write(claim, true, held -> turnBack(claim, held, step, reason));
   }
 
   void undoing(Claim claim, Step step) {
@@ -101,10 +108,10 @@ public final class JobLedger {
     write(
         claim,
         true,
-        sequence ->
+        held ->
             tasks
                 .end(claim, TaskState.UNDONE)
-                .chain(() -> events.rolledBack(claim, sequence, undone)));
+                .chain(() -> events.rolledBack(claim, held.sequence(), undone)));
   }
 
   /** Something is left of the job, and an operator has to decide. */
@@ -112,10 +119,26 @@ public final class JobLedger {
     write(
         claim,
         true,
-        sequence ->
+        held ->
             tasks
                 .end(claim, TaskState.UNDO_FAILED)
-                .chain(() -> events.rollbackFailed(claim, sequence, undone, remaining)));
+                .chain(() -> events.rollbackFailed(claim, held.sequence(), undone, remaining)));
+  }
+
+  private Uni<Void> stop(Claim claim, Held held, Optional<Step> step, Stop stop) {
+    return turnBack(claim, held, step, stop.failure(claim.job().orElseThrow()));
+  }
+
+  private Uni<Void> turnBack(Claim claim, Held held, Optional<Step> step, Failure reason) {
+    return step.map(one -> tasks.save(claim, one, StepState.FAILED))
+        .orElseGet(() -> Uni.createFrom().voidItem())
+        .chain(() -> tasks.turnBack(claim, reason))
+        .chain(() -> events.failed(claim, held.sequence(), step, reason));
+  }
+
+  /** The step, when an earlier attempt has begun it. */
+  private static Optional<Step> begun(Claim claim, Step step) {
+    return Optional.of(step).filter(one -> claim.steps().containsKey(one.position()));
   }
 
   private void undo(
@@ -124,14 +147,15 @@ public final class JobLedger {
     write(
         claim,
         goesOn,
-        sequence ->
+        held ->
             tasks
                 .save(claim, step, state)
-                .chain(() -> events.progressed(claim, sequence, step, state, percent, detail)));
+                .chain(
+                    () -> events.progressed(claim, held.sequence(), step, state, percent, detail)));
   }
 
-  private void write(Claim claim, boolean goesOn, Function<Long, Uni<Void>> entry) {
-    unitOfWork.<Void>await(
+  private <T> T write(Claim claim, boolean goesOn, Function<Held, Uni<T>> entry) {
+    return unitOfWork.await(
         () ->
             tasks
                 .hold(claim, goesOn)

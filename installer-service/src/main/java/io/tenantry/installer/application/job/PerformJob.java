@@ -25,14 +25,16 @@ public final class PerformJob {
     this.works = works;
   }
 
-  /** Goes on with the job until it is done, has failed, or has to wait. */
+  /** Goes on with the job until it is done, has failed, was stopped, or has to wait. */
   public Progress run(Claim claim, DatabaseRef database) {
     Job job = claim.job().orElseThrow();
     for (Step step : job.steps()) {
       if (claim.steps().get(step.position()) == StepState.COMPLETED) {
         continue;
       }
-      ledger.started(claim, step);
+      if (ledger.started(claim, step) == Progress.OVER) {
+        return Progress.OVER;
+      }
       StepOutcome outcome = perform(new StepContext(claim, step, database));
       Progress progress =
           outcome.fold(

@@ -51,18 +51,15 @@ public final class RepeatOutcome {
       return events.completed(claim, sequence, database);
     }
     List<Step> begun = UndoJob.begunLastFirst(claim);
+    List<Step> undone = begun.stream().filter(step -> isUndone(claim, step)).toList();
     List<Remaining> remaining =
         begun.stream()
             .filter(step -> !isUndone(claim, step))
             .map(step -> works.remaining(claim, step, database, "It is not undone."))
             .toList();
-    return claim.state() == TaskState.UNDONE
-        ? events.rolledBack(claim, sequence, begun)
-        : events.rollbackFailed(
-            claim,
-            sequence,
-            begun.stream().filter(step -> isUndone(claim, step)).toList(),
-            remaining);
+    return claim.state() == TaskState.UNDO_FAILED
+        ? events.rollbackFailed(claim, sequence, undone, remaining)
+        : events.rolledBack(claim, sequence, undone);
   }
 
   private static boolean isUndone(Claim claim, Step step) {

@@ -5,6 +5,7 @@ import io.tenantry.installer.application.Claim;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.PlanItem;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Which tenants use a module's part of the landlord database, and who may change that part. */
 public interface LandlordUses {
@@ -25,6 +26,9 @@ public interface LandlordUses {
    * @return empty while another living task has the right
    */
   Uni<Optional<Release>> release(Claim claim, ModuleName module);
+
+  /** Forgets every use and every right of the job, whoever else uses the modules. */
+  Uni<Void> giveBack(UUID jobId);
 
   /**
    * A use that ended.

@@ -8,6 +8,7 @@ import io.tenantry.installer.domain.task.Failure;
 import io.tenantry.installer.domain.task.Job;
 import io.tenantry.installer.domain.task.Step;
 import io.tenantry.installer.domain.task.StepState;
+import io.tenantry.installer.domain.task.Stop;
 import io.tenantry.installer.domain.task.TaskState;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,15 +48,14 @@ public interface Tasks {
    * Keeps everybody else from changing the task until the unit of work ends.
    *
    * @param goesOn whether the task has got on, so that its attempts are counted afresh
-   * @return the next sequence number of the task's events; empty when the task is not the worker's
-   *     any more
+   * @return empty when the task is not the worker's any more
    */
-  Uni<Optional<Long>> hold(Claim claim, boolean goesOn);
+  Uni<Optional<Held>> hold(Claim claim, boolean goesOn);
 
   /** Stores what became of a step of a held task. */
   Uni<Void> save(Claim claim, Step step, StepState state);
 
-  /** Stores that a held task goes the other way, and why. */
+  /** Stores that a held task goes the other way, with its attempts counted afresh, and why. */
   Uni<Void> turnBack(Claim claim, Failure reason);
 
   /** Stores that a held task is over. */
@@ -66,6 +66,14 @@ public interface Tasks {
 
   /** Decides where a tenant's database is to be; what was decided before stays. */
   Uni<DatabaseRef> assignDatabase(String tenantId, DatabaseRef proposal);
+
+  /**
+   * A task that its worker holds.
+   *
+   * @param sequence next sequence number of the task's events
+   * @param stop that it was asked to stop, until now
+   */
+  record Held(long sequence, Optional<Stop> stop) {}
 
   /**
    * A task that is over.

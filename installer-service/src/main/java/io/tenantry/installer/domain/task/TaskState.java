@@ -11,7 +11,9 @@ public enum TaskState {
   /** Nothing of it is left; or nothing ever was. */
   UNDONE,
   /** Something of it is left; an operator decides. */
-  UNDO_FAILED;
+  UNDO_FAILED,
+  /** An operator has cleaned up what was left of it. */
+  RESOLVED;
 
   /** Whether a worker may claim it. */
   public boolean isWork() {

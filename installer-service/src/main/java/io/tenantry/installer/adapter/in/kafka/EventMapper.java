@@ -3,11 +3,13 @@ package io.tenantry.installer.adapter.in.kafka;
 import io.tenantry.contracts.common.PlanAction;
 import io.tenantry.contracts.job.ApprovedItem;
 import io.tenantry.contracts.job.JobApproved;
+import io.tenantry.contracts.job.JobStopRequested;
 import io.tenantry.installer.application.Origin;
 import io.tenantry.installer.domain.InvalidValue;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.PlanItem;
 import io.tenantry.installer.domain.task.Job;
+import io.tenantry.installer.domain.task.Stop;
 import io.tenantry.messaging.event.ReceivedEvent;
 import io.tenantry.messaging.intake.ContractViolation;
 import java.util.Optional;
@@ -37,6 +39,16 @@ final class EventMapper {
     } catch (InvalidValue e) {
       throw new ContractViolation("job " + event.getJobId() + ": " + e.getMessage(), e);
     }
+  }
+
+  static Stop stop(JobStopRequested event) {
+    Stop.Reason reason =
+        switch (event.getReason()) {
+          case CANCEL -> Stop.Reason.CANCELLED;
+          case DEADLINE -> Stop.Reason.DEADLINE_PASSED;
+          case UNKNOWN -> Stop.Reason.OTHER;
+        };
+    return new Stop(reason, event.getRequestedBy());
   }
 
   private static PlanItem item(ApprovedItem item) {

@@ -8,6 +8,7 @@ import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.PlanItem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Uses of the landlord database in PostgreSQL. */
@@ -45,6 +46,22 @@ class StoredLandlordUses implements LandlordUses {
       delete from landlord_use
       where module = :module and tenant_id = :tenant and task_id = cast(:task as uuid)
       """;
+
+  /** In the order of names, so that two jobs cannot wait for each other. */
+  private static final String LOCK_ALL =
+      """
+      select module from landlord_module
+      where holder = cast(:task as uuid)
+        or module in (select module from landlord_use where task_id = cast(:task as uuid))
+      order by module
+      for update
+      """;
+
+  private static final String HAND_OVER_ALL =
+      "update landlord_module set holder = null where holder = cast(:task as uuid)";
+
+  private static final String FORGET_ALL =
+      "delete from landlord_use where task_id = cast(:task as uuid)";
 
   private static final String IS_USED =
       "select exists (select from landlord_use where module = :module)";
@@ -87,6 +104,25 @@ class StoredLandlordUses implements LandlordUses {
                                 ? Uni.createFrom().item(Optional.<Release>empty())
                                 : forget(session, claim, module)
                                     .map(last -> Optional.of(new Release(fence.get(), last)))));
+  }
+
+  @Override
+  public Uni<Void> giveBack(UUID jobId) {
+    String task = jobId.toString();
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(LOCK_ALL, String.class)
+                    .setParameter("task", task)
+                    .getResultList()
+                    .chain(() -> change(session, HAND_OVER_ALL, task))
+                    .chain(() -> change(session, FORGET_ALL, task)))
+        .replaceWithVoid();
+  }
+
+  private static Uni<Integer> change(Mutiny.Session session, String sql, String task) {
+    return session.createNativeQuery(sql).setParameter("task", task).executeUpdate();
   }
 
   private static Uni<Optional<Long>> take(Mutiny.Session session, Claim claim, ModuleName module) {

@@ -10,14 +10,13 @@ import io.tenantry.installer.domain.task.Failure;
 import io.tenantry.installer.domain.task.Job;
 import io.tenantry.installer.domain.task.Step;
 import io.tenantry.installer.domain.task.StepState;
+import io.tenantry.installer.domain.task.Stop;
 import io.tenantry.installer.domain.task.TaskState;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -115,17 +114,17 @@ class StoredTasks implements Tasks, PanacheRepositoryBase<TaskEntity, UUID> {
   }
 
   @Override
-  public Uni<Optional<Long>> hold(Claim claim, boolean goesOn) {
+  public Uni<Optional<Held>> hold(Claim claim, boolean goesOn) {
     return getSession()
         .chain(
             session ->
                 session
-                    .createNativeQuery(TaskSql.HOLD, Long.class)
+                    .createNativeQuery(TaskSql.HOLD, Tuple.class)
                     .setParameter("goesOn", goesOn)
                     .setParameter("task", claim.taskId().toString())
                     .setParameter("fence", claim.fence())
                     .getResultList())
-        .map(rows -> rows.stream().findFirst());
+        .map(rows -> rows.stream().findFirst().map(StoredTasks::held));
   }
 
   @Override
@@ -200,7 +199,21 @@ class StoredTasks implements Tasks, PanacheRepositoryBase<TaskEntity, UUID> {
     return findById(entity.id)
         .chain(
             known ->
-                known == null ? persist(entity).replaceWith(true) : Uni.createFrom().item(false));
+                known == null
+                    ? persist(entity).replaceWith(true)
+                    : forget(known).replaceWith(false));
+  }
+
+  /** What is read of it after it is locked must not be what was read before. */
+  private Uni<Void> forget(TaskEntity known) {
+    return getSession().invoke(session -> session.detach(known)).replaceWithVoid();
+  }
+
+  private static Held held(Tuple row) {
+    Optional<Stop> stop =
+        Optional.ofNullable(row.get(1, String.class))
+            .map(reason -> new Stop(Stop.Reason.valueOf(reason), row.get(2, String.class)));
+    return new Held(row.get(0, Long.class), stop);
   }
 
   private static TaskEntity entity(UUID id, String kind, String tenantId, Origin origin) {
@@ -223,23 +236,6 @@ class StoredTasks implements Tasks, PanacheRepositoryBase<TaskEntity, UUID> {
         .createQuery("from StepEntity where taskId = :task", StepEntity.class)
         .setParameter("task", task.id)
         .getResultList()
-        .map(steps -> claim(task, steps));
-  }
-
-  private static Claim claim(TaskEntity task, List<StepEntity> steps) {
-    Map<Integer, StepState> states =
-        steps.stream().collect(Collectors.toMap(step -> step.position, step -> step.state));
-    Optional<Job> job =
-        Optional.ofNullable(task.plan)
-            .map(plan -> new Job(task.id, task.tenantId, plan.toDomain(), task.deadline));
-    return new Claim(
-        task.id,
-        task.tenantId,
-        task.state,
-        task.fence,
-        task.attempts,
-        job,
-        states,
-        new Origin(Optional.ofNullable(task.causationId), Optional.ofNullable(task.traceparent)));
+        .map(task::toClaim);
   }
 }

@@ -1,5 +1,9 @@
 package io.tenantry.installer.adapter.out.persistence;
 
+import io.tenantry.installer.application.Claim;
+import io.tenantry.installer.application.Origin;
+import io.tenantry.installer.domain.task.Job;
+import io.tenantry.installer.domain.task.StepState;
 import io.tenantry.installer.domain.task.TaskState;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -8,7 +12,11 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -42,4 +50,18 @@ class TaskEntity {
 
   @Column(insertable = false, updatable = false)
   Integer attempts;
+
+  Claim toClaim(List<StepEntity> steps) {
+    Map<Integer, StepState> states =
+        steps.stream().collect(Collectors.toMap(step -> step.position, step -> step.state));
+    return new Claim(
+        id,
+        tenantId,
+        state,
+        fence,
+        attempts,
+        Optional.ofNullable(plan).map(one -> new Job(id, tenantId, one.toDomain(), deadline)),
+        states,
+        new Origin(Optional.ofNullable(causationId), Optional.ofNullable(traceparent)));
+  }
 }

@@ -31,11 +31,14 @@ final class TaskSql {
       where id = cast(:task as uuid) and fence = :fence and lease_until is not null
       """;
 
+  /** A job that was asked to stop meanwhile does not wait for that. */
   static final String POSTPONE =
       """
       update task
       set lease_until = null, worker = null, attempts = :attempts,
-        not_before = clock_timestamp() + :pause * interval '1 millisecond'
+        not_before = clock_timestamp()
+          + case when state = 'RUNNING' and stop_reason is not null then 0 else cast(:pause as bigint) end
+            * interval '1 millisecond'
       where id = cast(:task as uuid) and fence = :fence
       """;
 
@@ -44,7 +47,7 @@ final class TaskSql {
       update task
       set sequence = sequence + 1, attempts = case when :goesOn then 0 else attempts end
       where id = cast(:task as uuid) and fence = :fence and state in ('RUNNING', 'UNDOING')
-      returning sequence
+      returning sequence, stop_reason, stop_requested_by
       """;
 
   static final String SAVE_STEP =
@@ -59,7 +62,7 @@ final class TaskSql {
       """
       update task
       set state = 'UNDOING', failure = cast(cast(:failure as text) as jsonb), lease_until = null,
-        worker = null
+        worker = null, attempts = 0
       where id = cast(:task as uuid)
       """;
 

@@ -16,6 +16,7 @@ import io.tenantry.installer.application.Claim;
 import io.tenantry.installer.application.Origin;
 import io.tenantry.installer.application.port.Tasks;
 import io.tenantry.installer.application.port.Tasks.Ended;
+import io.tenantry.installer.application.port.Tasks.Held;
 import io.tenantry.installer.application.port.UnitOfWork;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.migration.ScriptFailure;
@@ -81,9 +82,9 @@ class RecordingStepsTest {
     await(() -> tasks.postpone(claim, Duration.ZERO, 5));
     claim = await(() -> tasks.claim("test", LEASE)).orElseThrow();
 
-    assertThat(await(() -> tasks.hold(claim, false))).contains(1L);
+    assertThat(await(() -> tasks.hold(claim, false))).contains(new Held(1, Optional.empty()));
     assertThat(await(() -> tasks.current(claim)).orElseThrow().attempts()).isEqualTo(5);
-    assertThat(await(() -> tasks.hold(claim, true))).contains(2L);
+    assertThat(await(() -> tasks.hold(claim, true))).contains(new Held(2, Optional.empty()));
     assertThat(await(() -> tasks.current(claim)).orElseThrow().attempts()).isZero();
   }
 
