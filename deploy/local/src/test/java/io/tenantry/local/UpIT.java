@@ -1,6 +1,7 @@
 package io.tenantry.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tenantry.testkit.modules.ProjectFiles;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -35,8 +37,43 @@ class UpIT {
     assertThat(first.exitCode()).isZero();
     assertThat(second.output()).contains("digital_card 1.0.0 is installed already");
     assertThat(second.exitCode()).isZero();
-    assertThat(data.resolve("lock")).doesNotExist();
-    assertThat(processesIn(data)).isEmpty();
+    assertNothingRunsIn(data);
+  }
+
+  @Test
+  void itStaysUpUntilItIsStoppedAndAModuleThatFailsLeavesNothing() throws Exception {
+    Path data = directory.resolve("data");
+    Path output = directory.resolve("output");
+
+    Process up =
+        start(
+            output,
+            List.of(),
+            "--module",
+            "digital-card-broken",
+            "--ports",
+            "auto",
+            "--data",
+            data.toString());
+    await()
+        .atMost(Duration.ofSeconds(LIMIT_SECONDS))
+        .until(() -> text(output).contains("Running.") || !up.isAlive());
+    up.destroy();
+
+    assertThat(up.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).as(text(output)).isTrue();
+    assertThat(text(output))
+        .contains("Final state: FAILED", "SQLSTATE 23514", "nothing in database landlord");
+    assertNothingRunsIn(data);
+  }
+
+  @Test
+  void aModuleThatDoesNotExistIsToldInASentence() throws Exception {
+    Answer answer = up("--module", "nothing", "--once");
+
+    assertThat(answer.exitCode()).isEqualTo(2);
+    assertThat(answer.output())
+        .isEqualTo(
+            "deploy/up: There is no module deploy/modules/nothing; a module has a module.yaml");
   }
 
   @Test
@@ -53,7 +90,7 @@ class UpIT {
           .endsWith(
               "deploy/up: Port %s for installer-service is taken; stop what listens there, or use --ports auto"
                   .formatted(port));
-      assertThat(processesIn(data)).isEmpty();
+      assertNothingRunsIn(data);
     }
   }
 
@@ -70,19 +107,30 @@ class UpIT {
   }
 
   private static Answer up(List<String> prefix, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(prefix);
-    command.add(ProjectFiles.root().resolve("deploy").resolve("up").toString());
-    command.addAll(List.of(arguments));
     Path output = Files.createTempFile("up", ".log");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
+    Process process = start(output, prefix, arguments);
     assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS))
         .as(() -> "deploy/up ends: " + text(output))
         .isTrue();
-    return new Answer(process.exitValue(), text(output).strip());
+    Answer answer = new Answer(process.exitValue(), text(output).strip());
+    Files.delete(output);
+    return answer;
+  }
+
+  private static Process start(Path output, List<String> prefix, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(prefix);
+    command.add(ProjectFiles.root().resolve("deploy").resolve("up").toString());
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(output.toFile())
+        .start();
+  }
+
+  private static void assertNothingRunsIn(Path data) {
+    assertThat(data.resolve("lock")).doesNotExist();
+    assertThat(processesIn(data)).isEmpty();
   }
 
   /** A directory with what the script needs, and no Java. */
