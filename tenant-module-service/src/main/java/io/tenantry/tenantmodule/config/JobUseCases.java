@@ -59,8 +59,13 @@ final class JobUseCases {
   @Produces
   @Singleton
   JobRefusal jobRefusal(
-      JobLog log, JobQueue queue, JobEvents events, ModuleFacts facts, Clock clock) {
-    return new JobRefusal(log, queue, events, facts, clock);
+      JobLog log,
+      JobQueue queue,
+      TenantModules modules,
+      JobEvents events,
+      ModuleFacts facts,
+      Clock clock) {
+    return new JobRefusal(log, queue, modules, events, facts, clock);
   }
 
   @Produces

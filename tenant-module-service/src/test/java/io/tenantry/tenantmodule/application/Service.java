@@ -4,12 +4,15 @@ import static io.tenantry.tenantmodule.domain.Fixtures.ACME;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.application.job.ApprovePlan;
+import io.tenantry.tenantmodule.application.job.CancelJob;
 import io.tenantry.tenantmodule.application.job.FindJobs;
 import io.tenantry.tenantmodule.application.job.InstallationOutcome;
+import io.tenantry.tenantmodule.application.job.JobChange;
 import io.tenantry.tenantmodule.application.job.JobLog;
 import io.tenantry.tenantmodule.application.job.JobQueue;
 import io.tenantry.tenantmodule.application.job.JobReaction;
 import io.tenantry.tenantmodule.application.job.JobRefusal;
+import io.tenantry.tenantmodule.application.job.JobStop;
 import io.tenantry.tenantmodule.application.job.NoteFailure;
 import io.tenantry.tenantmodule.application.job.NoteInstallation;
 import io.tenantry.tenantmodule.application.job.NoteProgress;
@@ -50,8 +53,8 @@ final class Service {
 
   final SettableClock clock = new SettableClock();
   final InMemoryTransactions transactions = new InMemoryTransactions();
-  final InMemoryTenants tenants = new InMemoryTenants(transactions);
   final InMemoryJobs jobs = new InMemoryJobs(transactions);
+  final InMemoryTenants tenants = new InMemoryTenants(transactions, jobs.jobs);
   final InMemoryModules modules = new InMemoryModules(transactions);
   final InMemorySubscriptions subscriptions = new InMemorySubscriptions(transactions);
   final Told told = new Told(transactions);
@@ -64,13 +67,14 @@ final class Service {
   final ApprovePlan approvePlan;
   final NoteInstallation noteInstallation;
   final NoteFailure noteFailure;
+  final CancelJob cancelJob;
   private final RequestInstallation requestInstallation;
   private final AtomicLong lastId = new AtomicLong();
 
   Service() {
     JobReaction reaction = new JobReaction(tenants, jobs, told, transactions);
     JobLog log = new JobLog(jobs, told);
-    JobRefusal refusal = new JobRefusal(log, queue, told, told, clock);
+    JobRefusal refusal = new JobRefusal(log, queue, modules, told, told, clock);
     approvePlan =
         new ApprovePlan(
             reaction,
@@ -82,6 +86,8 @@ final class Service {
             clock);
     noteInstallation = new NoteInstallation(reaction, modules, log, queue, told, told, clock);
     noteFailure = new NoteFailure(reaction, log, queue, told, told, clock);
+    JobChange change = new JobChange(tenants, jobs, transactions);
+    cancelJob = new CancelJob(change, refusal, new JobStop(log, told, clock), log);
     requestInstallation =
         new RequestInstallation(
             tenants,
@@ -117,6 +123,23 @@ final class Service {
     Job job = accepted(module);
     reserve(job, ModuleInPlan.module(module).planned());
     return now(job);
+  }
+
+  /** Cancels it as a user of its tenant; answers the job's state, or that it was too late. */
+  String cancel(Job job) {
+    return done(cancelJob.handle(job.id(), Scope.of(job.tenantId()), USER))
+        .map(outcome -> outcome.fold(now -> now.state().name(), now -> "too late: " + now.state()))
+        .orElse("no such job");
+  }
+
+  /** A step fails and the undo begins. */
+  void fail(Job job) {
+    done(noteFailure.onFailed(eventAbout(job), Fixtures.failedScript()));
+  }
+
+  /** Everything is undone. */
+  void rollBack(Job job) {
+    done(noteFailure.onRolledBack(eventAbout(job)));
   }
 
   void reserve(Job job, PlannedModule... plan) {

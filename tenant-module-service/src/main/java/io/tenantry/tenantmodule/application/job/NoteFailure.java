@@ -8,6 +8,7 @@ import io.tenantry.tenantmodule.domain.job.Decision.Transition;
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobEvent;
 import io.tenantry.tenantmodule.domain.job.JobProblem;
+import io.tenantry.tenantmodule.domain.job.StopReason;
 import io.tenantry.tenantmodule.domain.tenant.Tenant;
 import java.time.Clock;
 import java.time.Instant;
@@ -70,7 +71,8 @@ public final class NoteFailure {
 
   private Uni<Void> end(Tenant tenant, Job job, Transition transition, Origin origin) {
     Instant now = clock.instant();
-    Job failed = job.failing(transition, UNKNOWN, now);
+    JobProblem reason = job.stopRequested().map(StopReason::problem).orElse(UNKNOWN);
+    Job failed = job.failing(transition, reason, now);
     return log.moved(failed, transition, now, origin)
         .chain(() -> events.ended(failed, now, origin))
         .chain(() -> facts.failed(failed, origin))

@@ -130,7 +130,8 @@ public final class RequestInstallation {
                 command.module(),
                 command.versionRange(),
                 command.parameters(),
-                command.allowPrereleases()),
+                command.allowPrereleases(),
+                Optional.empty()),
             origin.actor(),
             now,
             now.plus(timeInQueue));

@@ -22,7 +22,7 @@ public interface Jobs {
   /** The tenant's jobs that have not ended, oldest first. */
   Uni<List<Job>> unfinished(TenantId tenant);
 
-  /** Stores a job that has gone through these states. */
+  /** Stores a job that has gone through these states; none when it only changed. */
   Uni<Void> update(Job job, List<JobState> path, Instant now);
 
   /** Stores progress; nothing when the job has ended or later progress is known. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Jobs in PostgreSQL. */
 @ApplicationScoped
@@ -38,11 +39,19 @@ class StoredJobs implements Jobs, PanacheRepositoryBase<JobEntity, UUID> {
       from moved
       """;
 
+  /** All states of a path in one statement. */
+  private static final String TIMELINE =
+      """
+      insert into job_timeline (job_id, sequence, tenant_id, occurred_at, job_state)
+      select cast(:job as uuid), :before + position, :tenant, cast(:occurredAt as timestamptz), state
+      from unnest(string_to_array(:path, ',')) with ordinality as path (state, position)
+      """;
+
   @Override
   public Uni<Void> add(Job job, List<JobState> path, Instant now) {
     JobEntity entity = JobMapper.toEntity(job);
-    List<JobTimelineEntity> timeline = timeline(entity, path, now);
-    return persist(entity).chain(() -> persistAll(timeline));
+    entity.timelineLength = path.size();
+    return persist(entity).chain(() -> lengthen(entity, path, now));
   }
 
   @Override
@@ -64,7 +73,8 @@ class StoredJobs implements Jobs, PanacheRepositoryBase<JobEntity, UUID> {
         .chain(
             entity -> {
               JobMapper.copy(job, entity);
-              return persistAll(timeline(entity, path, now));
+              entity.timelineLength += path.size();
+              return lengthen(entity, path, now);
             });
   }
 
@@ -88,22 +98,25 @@ class StoredJobs implements Jobs, PanacheRepositoryBase<JobEntity, UUID> {
         .replaceWithVoid();
   }
 
-  private Uni<Void> persistAll(List<JobTimelineEntity> timeline) {
-    return getSession().chain(session -> session.persistAll(timeline.toArray()));
+  private Uni<Void> lengthen(JobEntity job, List<JobState> path, Instant now) {
+    return path.isEmpty()
+        ? flush()
+        : getSession()
+            .chain(session -> session.flush().replaceWith(session))
+            .chain(
+                session ->
+                    session
+                        .createNativeQuery(TIMELINE)
+                        .setParameter("job", job.id.toString())
+                        .setParameter("before", job.timelineLength - path.size())
+                        .setParameter("tenant", job.tenantId)
+                        .setParameter("occurredAt", now.atOffset(ZoneOffset.UTC))
+                        .setParameter("path", text(path))
+                        .executeUpdate())
+            .replaceWithVoid();
   }
 
-  private static List<JobTimelineEntity> timeline(JobEntity job, List<JobState> path, Instant now) {
-    return path.stream().map(state -> timelineEntry(job, state, now)).toList();
-  }
-
-  private static JobTimelineEntity timelineEntry(JobEntity job, JobState state, Instant now) {
-    job.timelineLength++;
-    JobTimelineEntity entry = new JobTimelineEntity();
-    entry.jobId = job.id;
-    entry.sequence = job.timelineLength;
-    entry.tenantId = job.tenantId;
-    entry.occurredAt = now;
-    entry.jobState = state;
-    return entry;
+  private static String text(List<JobState> path) {
+    return path.stream().map(JobState::name).collect(Collectors.joining(","));
   }
 }
