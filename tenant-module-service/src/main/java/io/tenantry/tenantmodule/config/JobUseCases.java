@@ -129,8 +129,9 @@ final class JobUseCases {
       JobQueue queue,
       JobEvents events,
       ModuleFacts facts,
-      Clock clock) {
-    return new NoteFailure(reaction, log, queue, events, facts, clock);
+      Clock clock,
+      TenantModuleSettings settings) {
+    return new NoteFailure(reaction, log, queue, events, facts, clock, settings.undoTime());
   }
 
   @Produces

@@ -2,8 +2,6 @@ package io.tenantry.tenantmodule.application;
 
 import static io.tenantry.tenantmodule.application.Service.USER;
 import static io.tenantry.tenantmodule.application.Service.done;
-import static io.tenantry.tenantmodule.application.Service.eventAbout;
-import static io.tenantry.tenantmodule.domain.Fixtures.failedScript;
 import static io.tenantry.tenantmodule.domain.Fixtures.readyTenant;
 import static io.tenantry.tenantmodule.domain.ModuleInPlan.module;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,6 +71,18 @@ class CancellingJobsTest {
   }
 
   @Test
+  void theNextJobBeginsWhenTheOneBeforeItIsCancelled() {
+    Job validating = service.accepted("digital_card");
+    Job next = service.accepted("mail");
+    service.cancel(validating);
+
+    service.sweep();
+
+    assertThat(service.now(next).state()).isEqualTo(JobState.VALIDATING);
+    assertThat(service.told.events).last().isEqualTo("requested mail *[]");
+  }
+
+  @Test
   void aPlanThatComesAfterTheCancelIsNotCarriedOut() {
     Job validating = service.accepted("digital_card");
     service.cancel(validating);
@@ -117,7 +127,7 @@ class CancellingJobsTest {
     service.told.forget();
 
     assertThat(service.cancel(job)).isEqualTo("too late: ROLLING_BACK");
-    done(service.noteFailure.onRollbackFailed(eventAbout(job), failedScript()));
+    service.failToRollBack(job);
     assertThat(service.cancel(job)).isEqualTo("too late: MANUAL_INTERVENTION");
     service.rollBack(job);
     assertThat(service.cancel(job)).isEqualTo("too late: FAILED");

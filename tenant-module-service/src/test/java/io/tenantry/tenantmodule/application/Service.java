@@ -8,6 +8,7 @@ import io.tenantry.tenantmodule.application.job.CancelJob;
 import io.tenantry.tenantmodule.application.job.FindJobs;
 import io.tenantry.tenantmodule.application.job.InstallationOutcome;
 import io.tenantry.tenantmodule.application.job.JobChange;
+import io.tenantry.tenantmodule.application.job.JobDeadlines;
 import io.tenantry.tenantmodule.application.job.JobLog;
 import io.tenantry.tenantmodule.application.job.JobQueue;
 import io.tenantry.tenantmodule.application.job.JobReaction;
@@ -17,7 +18,11 @@ import io.tenantry.tenantmodule.application.job.NoteFailure;
 import io.tenantry.tenantmodule.application.job.NoteInstallation;
 import io.tenantry.tenantmodule.application.job.NoteProgress;
 import io.tenantry.tenantmodule.application.job.RequestInstallation;
+import io.tenantry.tenantmodule.application.job.ResolveJob;
+import io.tenantry.tenantmodule.application.job.RetryJob;
+import io.tenantry.tenantmodule.application.job.RetryOutcome;
 import io.tenantry.tenantmodule.application.job.SagaEvent;
+import io.tenantry.tenantmodule.application.job.SweepJobs;
 import io.tenantry.tenantmodule.application.subscription.EmbeddedSubscriptions;
 import io.tenantry.tenantmodule.application.tenant.NoteProvisioning;
 import io.tenantry.tenantmodule.domain.Fixtures;
@@ -26,6 +31,8 @@ import io.tenantry.tenantmodule.domain.ModuleInPlan;
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobProblem;
 import io.tenantry.tenantmodule.domain.job.PlannedModule;
+import io.tenantry.tenantmodule.domain.job.Resolution;
+import io.tenantry.tenantmodule.domain.job.Undo;
 import io.tenantry.tenantmodule.domain.module.DataLocation;
 import io.tenantry.tenantmodule.domain.module.InstalledAs;
 import io.tenantry.tenantmodule.domain.module.InstalledModule;
@@ -43,6 +50,20 @@ import java.util.stream.Collectors;
 final class Service {
 
   static final Duration TIME_FOR_A_JOB = Duration.ofHours(1);
+  static final Origin OPERATOR =
+      new Origin("root@tenantry.example", "192.0.2.1", Optional.empty(), Optional.empty());
+  static final JobProblem NOT_UNDONE =
+      JobProblem.refusal("rollback-failed", "The schema is in use.");
+  static final Undo.Step SETUP = new Undo.Step("digital_card", "1.0.0", "setup");
+  static final Undo.Step MIGRATIONS = new Undo.Step("digital_card", "1.0.0", "tenant-migrations");
+  static final Undo LEFT_OVER =
+      Undo.report(
+          List.of(SETUP),
+          List.of(
+              new Undo.Remaining(
+                  MIGRATIONS, "The schema is in use.", List.of("drop schema digital_card"))));
+  static final Duration TIME_FOR_AN_UNDO = Duration.ofHours(2);
+  static final int JOBS_PER_SWEEP = 2;
   static final Origin USER =
       new Origin("ada@acme.example", "192.0.2.7", Optional.empty(), Optional.of("00-trace"));
 
@@ -68,6 +89,9 @@ final class Service {
   final NoteInstallation noteInstallation;
   final NoteFailure noteFailure;
   final CancelJob cancelJob;
+  final SweepJobs sweepJobs;
+  final ResolveJob resolveJob;
+  final RetryJob retryJob;
   private final RequestInstallation requestInstallation;
   private final AtomicLong lastId = new AtomicLong();
 
@@ -85,9 +109,13 @@ final class Service {
             told,
             clock);
     noteInstallation = new NoteInstallation(reaction, modules, log, queue, told, told, clock);
-    noteFailure = new NoteFailure(reaction, log, queue, told, told, clock);
+    noteFailure = new NoteFailure(reaction, log, queue, told, told, clock, TIME_FOR_AN_UNDO);
     JobChange change = new JobChange(tenants, jobs, transactions);
-    cancelJob = new CancelJob(change, refusal, new JobStop(log, told, clock), log);
+    JobStop stop = new JobStop(log, told, clock);
+    cancelJob = new CancelJob(change, refusal, stop, log);
+    resolveJob = new ResolveJob(change, log, told, told, clock, TIME_FOR_AN_UNDO);
+    JobDeadlines deadlines = new JobDeadlines(change, refusal, stop, log, clock);
+    sweepJobs = new SweepJobs(tenants, jobs, deadlines, queue, transactions, clock, JOBS_PER_SWEEP);
     requestInstallation =
         new RequestInstallation(
             tenants,
@@ -101,6 +129,7 @@ final class Service {
             clock,
             () -> new UUID(0, lastId.incrementAndGet()),
             Fixtures.TIME_IN_QUEUE);
+    retryJob = new RetryJob(change, requestInstallation, log);
   }
 
   /** Asks for a module in any version, as {@link #USER}. */
@@ -132,14 +161,43 @@ final class Service {
         .orElse("no such job");
   }
 
+  /** Sweeps after that time. */
+  void sweepAfter(Duration time) {
+    clock.advance(time);
+    sweep();
+  }
+
+  void sweep() {
+    done(sweepJobs.sweep());
+  }
+
   /** A step fails and the undo begins. */
   void fail(Job job) {
     done(noteFailure.onFailed(eventAbout(job), Fixtures.failedScript()));
   }
 
+  /** The undo fails; one step of two is left. */
+  void failToRollBack(Job job) {
+    done(noteFailure.onRollbackFailed(eventAbout(job), NOT_UNDONE, LEFT_OVER));
+  }
+
+  /** Decides as {@link #OPERATOR}; answers the job's state, or that there is nothing to decide. */
+  String resolve(Job job, Resolution resolution) {
+    return done(resolveJob.handle(job.id(), Scope.PLATFORM, resolution, OPERATOR))
+        .map(
+            outcome ->
+                outcome.fold(now -> now.state().name(), now -> "nothing to decide: " + now.state()))
+        .orElse("no such job");
+  }
+
+  /** Tries it again as {@link #USER}. */
+  RetryOutcome retry(Job job) {
+    return done(retryJob.handle(job.id(), Scope.of(job.tenantId()), USER)).orElseThrow();
+  }
+
   /** Everything is undone. */
   void rollBack(Job job) {
-    done(noteFailure.onRolledBack(eventAbout(job)));
+    done(noteFailure.onRolledBack(eventAbout(job), List.of()));
   }
 
   void reserve(Job job, PlannedModule... plan) {

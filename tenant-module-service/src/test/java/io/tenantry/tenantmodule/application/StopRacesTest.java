@@ -2,7 +2,6 @@ package io.tenantry.tenantmodule.application;
 
 import static io.tenantry.tenantmodule.application.Service.done;
 import static io.tenantry.tenantmodule.application.Service.eventAbout;
-import static io.tenantry.tenantmodule.domain.Fixtures.failedScript;
 import static io.tenantry.tenantmodule.domain.Fixtures.readyTenant;
 import static io.tenantry.tenantmodule.domain.job.JobState.FAILED;
 import static io.tenantry.tenantmodule.domain.job.JobState.SUCCEEDED;
@@ -107,7 +106,7 @@ class StopRacesTest {
     service.complete(job);
     service.fail(job);
     service.rollBack(job);
-    done(service.noteFailure.onRollbackFailed(eventAbout(job), failedScript()));
+    service.failToRollBack(job);
     service.cancel(job);
 
     assertThat(service.now(job)).isEqualTo(ended);

@@ -106,8 +106,28 @@ public record Job(
   }
 
   /** The installer has told what it has undone and what not. */
-  public Job undone(Undo report) {
+  public Job partlyUndone(Undo report) {
     return new JobCopy(this).undo(undo.told(report)).job();
+  }
+
+  /** The installer has undone everything, these steps last. */
+  public Job undone(List<Undo.Step> steps) {
+    return new JobCopy(this).undo(undo.completed(steps)).job();
+  }
+
+  /** Whether a deadline of the state that it is in has passed, and nobody has acted on that. */
+  public boolean isDue(Instant now) {
+    return switch (state) {
+      case PENDING -> !queueDeadline.isAfter(now);
+      case VALIDATING -> hasPassed(deadline, now);
+      case RUNNING -> canBeStopped() && hasPassed(deadline, now);
+      case ROLLING_BACK -> hasPassed(undo.deadline(), now);
+      case MANUAL_INTERVENTION, SUCCEEDED, FAILED -> false;
+    };
+  }
+
+  private static boolean hasPassed(Optional<Instant> deadline, Instant now) {
+    return deadline.filter(until -> !until.isAfter(now)).isPresent();
   }
 
   /** Whether it may be asked to stop, and was not before. */

@@ -1,8 +1,10 @@
 package io.tenantry.tenantmodule.domain.job;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How far a job is undone.
@@ -31,6 +33,13 @@ public record Undo(Optional<Instant> deadline, List<Step> undone, List<Remaining
 
   Undo told(Undo report) {
     return new Undo(deadline, report.undone, report.remaining);
+  }
+
+  /** Nothing remains; what earlier attempts have undone counts too. */
+  Undo completed(List<Step> steps) {
+    Set<Step> all = new LinkedHashSet<>(undone);
+    all.addAll(steps);
+    return new Undo(deadline, List.copyOf(all), List.of());
   }
 
   /** A step of the job. */

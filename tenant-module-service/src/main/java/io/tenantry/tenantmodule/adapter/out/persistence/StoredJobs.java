@@ -2,6 +2,7 @@ package io.tenantry.tenantmodule.adapter.out.persistence;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
+import io.tenantry.tenantmodule.application.job.DueJob;
 import io.tenantry.tenantmodule.application.job.JobProgress;
 import io.tenantry.tenantmodule.application.port.Jobs;
 import io.tenantry.tenantmodule.domain.job.Job;
@@ -9,6 +10,7 @@ import io.tenantry.tenantmodule.domain.job.JobState;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -47,6 +49,26 @@ class StoredJobs implements Jobs, PanacheRepositoryBase<JobEntity, UUID> {
       from unnest(string_to_array(:path, ',')) with ordinality as path (state, position)
       """;
 
+  private static final String DUE =
+      """
+      select id, tenantId from JobEntity
+      where state = PENDING and queueDeadline <= :now
+        or state = VALIDATING and deadline <= :now
+        or state = RUNNING and deadline <= :now and stopRequested is null
+        or state = ROLLING_BACK and undoDeadline <= :now
+      order by number
+      """;
+
+  private static final String WITH_A_TURN =
+      """
+      select id from TenantEntity tenant
+      where status = READY
+        and exists (from JobEntity where tenantId = tenant.id and state = PENDING)
+        and not exists (
+          from JobEntity where tenantId = tenant.id and state <> PENDING and state not in :ended)
+      order by id
+      """;
+
   @Override
   public Uni<Void> add(Job job, List<JobState> path, Instant now) {
     JobEntity entity = JobMapper.toEntity(job);
@@ -76,6 +98,41 @@ class StoredJobs implements Jobs, PanacheRepositoryBase<JobEntity, UUID> {
               entity.timelineLength += path.size();
               return lengthen(entity, path, now);
             });
+  }
+
+  @Override
+  public Uni<List<DueJob>> due(Instant now, int limit) {
+    return getSession()
+        .chain(
+            session ->
+                session
+                    .createQuery(DUE, Tuple.class)
+                    .setParameter("now", now)
+                    .setMaxResults(limit)
+                    .getResultList())
+        .map(
+            rows ->
+                rows.stream()
+                    .map(
+                        row -> new DueJob(row.get(0, UUID.class), tenant(row.get(1, String.class))))
+                    .toList());
+  }
+
+  @Override
+  public Uni<List<TenantId>> tenantsWithATurn(int limit) {
+    return getSession()
+        .chain(
+            session ->
+                session
+                    .createQuery(WITH_A_TURN, String.class)
+                    .setParameter("ended", ENDED)
+                    .setMaxResults(limit)
+                    .getResultList())
+        .map(ids -> ids.stream().map(StoredJobs::tenant).toList());
+  }
+
+  private static TenantId tenant(String id) {
+    return new TenantId(id);
   }
 
   @Override
