@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Names become part of SQL, so their form is what keeps that safe. */
 class NamesTest {
 
+  private static final String DIGEST = "sha256:" + "0".repeat(64);
+
   private static final int LONGEST_IDENTIFIER = 63;
 
   @ParameterizedTest
@@ -70,10 +72,24 @@ class NamesTest {
     assertThat(module("m".repeat(40)) + "_app").hasSizeLessThan(LONGEST_IDENTIFIER);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "sha256:0", "../../etc/passwd", "sha512:00"})
+  void aDigestThatIsNoneIsRefused(String digest) {
+    assertThatExceptionOfType(InvalidValue.class)
+        .isThrownBy(() -> new PlanItem(module("mail"), "1.0.0", digest, 1, "/p", List.of(), "{}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "p", "@elsewhere/p", "//elsewhere/p", "/p?x=1", "/p#x", ":80/p"})
+  void aPathThatLeadsElsewhereIsRefused(String path) {
+    assertThatExceptionOfType(InvalidValue.class)
+        .isThrownBy(() -> new PlanItem(module("mail"), "1.0.0", DIGEST, 1, path, List.of(), "{}"));
+  }
+
   @Test
   void aPlanItemDoesNotChangeWithTheListThatItWasMadeFrom() {
     List<ModuleName> requires = new ArrayList<>(List.of(module("identity")));
-    PlanItem item = new PlanItem(module("mail"), "1.0.0", "sha256:0", 1, "/p", requires, "{}");
+    PlanItem item = new PlanItem(module("mail"), "1.0.0", DIGEST, 1, "/p", requires, "{}");
 
     requires.clear();
 

@@ -4,9 +4,6 @@ import io.tenantry.testkit.infrastructure.PlatformDatabases;
 import io.tenantry.testkit.infrastructure.PostgresServer;
 import io.tenantry.testkit.modules.ProjectFiles;
 import io.tenantry.testkit.security.TokenIssuer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 /** The three services on their servers, each a process of its own. */
 public final class Platform implements AutoCloseable {
 
-  private static final Duration TOKEN_LIFETIME = Duration.ofDays(7);
+  private static final Duration TOKEN_LIFETIME = Duration.ofDays(365);
 
   private final PlatformOptions options;
   private final Servers servers;
@@ -148,12 +145,8 @@ public final class Platform implements AutoCloseable {
   }
 
   private Path serviceToken() {
-    Path file = options.directory().resolve("keys").resolve("installer-service.token");
-    try {
-      Files.createDirectories(file.getParent());
-      return Files.writeString(file, tokens.service(TOKEN_LIFETIME, "installer-service"));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
-    }
+    return PrivateFile.write(
+        options.directory().resolve("keys").resolve("installer-service.token"),
+        tokens.service(TOKEN_LIFETIME, "installer-service"));
   }
 }

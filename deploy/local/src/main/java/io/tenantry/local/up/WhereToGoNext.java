@@ -1,12 +1,10 @@
 package io.tenantry.local.up;
 
 import io.tenantry.local.platform.Platform;
+import io.tenantry.local.platform.PrivateFile;
 import io.tenantry.local.platform.ServiceProcess;
 import io.tenantry.testkit.security.TokenIssuer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -34,8 +32,8 @@ final class WhereToGoNext {
     for (ServiceProcess service : platform.services()) {
       URI address = service.address();
       screen.line(service.name());
-      screen.line("  API      " + address + "/v1");
       if (service != platform.installer()) {
+        screen.line("  API      " + address + "/v1");
         screen.line("  Swagger  " + address + "/q/swagger-ui");
       }
       screen.line("  health   " + address + "/q/health");
@@ -90,12 +88,6 @@ final class WhereToGoNext {
   }
 
   private Path write(String role, String token) {
-    Path file = session.directory().resolve("tokens").resolve(role);
-    try {
-      Files.createDirectories(file.getParent());
-      return Files.writeString(file, token);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
-    }
+    return PrivateFile.write(session.directory().resolve("tokens").resolve(role), token);
   }
 }

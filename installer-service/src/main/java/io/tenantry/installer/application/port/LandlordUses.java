@@ -12,7 +12,8 @@ public interface LandlordUses {
   /**
    * Notes that the tenant will use the module, and takes the right to change its part.
    *
-   * @return the fencing token for the change; empty while another living task has the right
+   * @return the fencing token for the change; empty while another living task has the right, or
+   *     when the task is not the worker's any more
    */
   Uni<Optional<Long>> use(Claim claim, PlanItem item);
 
@@ -22,7 +23,8 @@ public interface LandlordUses {
   /**
    * Forgets that the tenant uses the module, and takes the right to change its part.
    *
-   * @return empty while another living task has the right
+   * @return empty while another living task has the right, or when the task is not the worker's any
+   *     more
    */
   Uni<Optional<Release>> release(Claim claim, ModuleName module);
 

@@ -1,6 +1,8 @@
 package io.tenantry.installer.domain.plan;
 
+import io.tenantry.installer.domain.InvalidValue;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * One module of an approved plan.
@@ -20,7 +22,16 @@ public record PlanItem(
     List<ModuleName> requires,
     String parameters) {
 
+  private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
+  private static final Pattern LOCATION = Pattern.compile("(/[A-Za-z0-9._~+-]+)+");
+
   public PlanItem {
+    if (!DIGEST.matcher(digest).matches()) {
+      throw new InvalidValue("'%s' is no digest of a package".formatted(digest));
+    }
+    if (!LOCATION.matcher(packageLocation).matches()) {
+      throw new InvalidValue("'%s' is no path of a package".formatted(packageLocation));
+    }
     requires = List.copyOf(requires);
   }
 }

@@ -77,8 +77,9 @@ public class OutboxRelay {
         case STUCK -> PAUSE_AFTER_FAILURE;
         case NOTHING_TO_SEND -> longer(lastPause);
       };
-    } catch (SQLException | RuntimeException e) {
-      LOG.warnf("the outbox cannot be relayed now, events wait: %s", e.getMessage());
+    } catch (SQLException | RuntimeException | Error e) {
+      // nobody else would notice if this thread ended
+      LOG.warnf("the outbox cannot be relayed now, events wait: %s", e);
       LOG.debug("the outbox cannot be relayed now", e);
       return PAUSE_AFTER_FAILURE;
     }

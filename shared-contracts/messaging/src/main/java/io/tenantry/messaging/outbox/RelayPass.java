@@ -80,6 +80,10 @@ class RelayPass {
   private List<Long> sendFirstOfEach(Map<Lane, Deque<OutboxRow>> lanes) {
     Map<OutboxRow, Future<?>> inFlight = new LinkedHashMap<>();
     for (Deque<OutboxRow> lane : lanes.values()) {
+      if (!lease.isOurs()) {
+        lane.clear();
+        continue;
+      }
       OutboxRow row = lane.removeFirst();
       try {
         inFlight.put(row, publisher.send(row));

@@ -34,7 +34,7 @@ class EventMapper {
             database.name(),
             item.module().value(),
             role,
-            secrets.ensure(database.server(), role).reference()));
+            secrets.reference(database.server(), role)));
   }
 
   static io.tenantry.contracts.job.StepState state(StepState state) {

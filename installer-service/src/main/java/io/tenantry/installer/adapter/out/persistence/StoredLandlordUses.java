@@ -14,11 +14,16 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class StoredLandlordUses implements LandlordUses {
 
-  /** Locks the module's row; the right is free when its holder has no living worker. */
+  /**
+   * Locks the worker's task, so that one that has lost it gets nothing, and the module's row. The
+   * right is free when its holder has no living worker.
+   */
   private static final String TAKE =
       """
       insert into landlord_module as held (module, holder, fence)
-      values (:module, cast(:task as uuid), nextval('fence'))
+      select :module, id, nextval('fence') from task
+      where id = cast(:task as uuid) and fence = :fence and state in ('RUNNING', 'UNDOING')
+      for update
       on conflict (module) do update set holder = excluded.holder, fence = excluded.fence
       where held.holder is null or held.holder = excluded.holder
         or not exists (
@@ -36,8 +41,10 @@ class StoredLandlordUses implements LandlordUses {
 
   private static final String HAND_OVER =
       """
+      with mine as (
+        select id from task where id = cast(:task as uuid) and fence = :fence for update)
       update landlord_module set holder = null
-      where module = :module and holder = cast(:task as uuid)
+      from mine where module = :module and holder = mine.id
       """;
 
   private static final String FORGET =
@@ -71,6 +78,7 @@ class StoredLandlordUses implements LandlordUses {
                     .createNativeQuery(HAND_OVER)
                     .setParameter("module", module.value())
                     .setParameter("task", claim.taskId().toString())
+                    .setParameter("fence", claim.fence())
                     .executeUpdate())
         .replaceWithVoid();
   }
@@ -94,6 +102,7 @@ class StoredLandlordUses implements LandlordUses {
         .createNativeQuery(TAKE, Long.class)
         .setParameter("module", module.value())
         .setParameter("task", claim.taskId().toString())
+        .setParameter("fence", claim.fence())
         .getResultList()
         .map(rows -> rows.stream().findFirst());
   }

@@ -30,23 +30,14 @@ final class RunRegister {
   Optional<Attempt> enter() throws SQLException {
     String sql =
         """
-        with raised as (
-          insert into tenantry.fence as f (module, value) values (?, ?)
-          on conflict (module) do update set value = excluded.value
-          where f.value <= excluded.value
-          returning value)
-        select coalesce(r.state, 'NONE'), pg_xact_status(r.xid)
-        from raised left join tenantry.run r on r.id = ?
+        insert into tenantry.fence as f (module, value) values (?, ?)
+        on conflict (module) do update set value = excluded.value
+        where f.value <= excluded.value
         """;
     try (PreparedStatement statement = platform.prepareStatement(sql)) {
       statement.setString(1, run.module().value());
       statement.setLong(2, run.fence());
-      statement.setObject(3, run.id());
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next()
-            ? Optional.of(Attempt.of(row.getString(1), row.getString(2)))
-            : Optional.empty();
-      }
+      return statement.executeUpdate() == 1 ? Optional.of(read()) : Optional.empty();
     }
   }
 
@@ -89,8 +80,17 @@ final class RunRegister {
     }
   }
 
-  /** What came of the attempt, after its session has ended. */
+  /**
+   * What came of the attempt. A statement sees the record as it was at its beginning and the
+   * transaction's status as it is now; when the two contradict each other, the commit may have come
+   * between, and another look decides.
+   */
   Attempt read() throws SQLException {
+    Attempt first = look();
+    return first == Attempt.BROKEN_OUT ? look() : first;
+  }
+
+  private Attempt look() throws SQLException {
     String sql = "select state, pg_xact_status(xid) from tenantry.run where id = ?";
     try (PreparedStatement statement = platform.prepareStatement(sql)) {
       statement.setObject(1, run.id());

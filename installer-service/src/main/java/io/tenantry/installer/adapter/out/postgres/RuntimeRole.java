@@ -22,17 +22,22 @@ final class RuntimeRole {
     return run.module() + "_app";
   }
 
-  /** Makes the role on its first database; others may be doing so at the same time. */
+  /**
+   * Makes the role on its first database; others may be doing so at the same time. A role whose
+   * secret got lost gets a new password, because the old one is of no use to anybody.
+   */
   void ensure(RuntimeSecrets secrets) throws SQLException {
-    if (exists()) {
-      return;
+    RuntimeSecrets.Secret secret = secrets.ensure(run.database().server(), name());
+    if (!exists()) {
+      create(secret);
+    } else if (secret.isNew()) {
+      Sql.run(platform, "alter role %s password %s".formatted(identifier(), hash(secret)));
     }
-    String password = secrets.ensure(run.database().server(), name()).password();
+  }
+
+  private void create(RuntimeSecrets.Secret secret) throws SQLException {
     try {
-      Sql.run(
-          platform,
-          "create role %s login password %s"
-              .formatted(Sql.identifier(name()), Sql.literal(ModuleRole.hashed(password))));
+      Sql.run(platform, "create role %s login password %s".formatted(identifier(), hash(secret)));
     } catch (SQLException e) {
       if (!exists()) {
         throw e;
@@ -61,6 +66,14 @@ final class RuntimeRole {
           "revoke %s from %s"
               .formatted(Sql.identifier(run.database().connectRole()), Sql.identifier(name())));
     }
+  }
+
+  private String identifier() {
+    return Sql.identifier(name());
+  }
+
+  private static String hash(RuntimeSecrets.Secret secret) throws SQLException {
+    return Sql.literal(ModuleRole.hashed(secret.password()));
   }
 
   private boolean exists() throws SQLException {

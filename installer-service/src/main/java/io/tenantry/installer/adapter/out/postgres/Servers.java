@@ -19,9 +19,13 @@ class Servers {
 
   private static final String CONNECT_TIMEOUT_SECONDS = "10";
 
-  /** Waits for a lock shorter than for an answer, so that no session is left waiting alone. */
+  /**
+   * Waits for a lock shorter than for an answer, so that no session is left waiting alone; and lets
+   * go of its locks when its worker is frozen.
+   */
   private static final String PLATFORM_OPTIONS =
-      "-c search_path=pg_catalog,pg_temp -c lock_timeout=60s";
+      "-c search_path=pg_catalog,pg_temp -c lock_timeout=60s"
+          + " -c idle_in_transaction_session_timeout=20s";
 
   private static final String PLATFORM_SOCKET_TIMEOUT_SECONDS = "120";
 

@@ -34,17 +34,22 @@ class FileSecrets implements RuntimeSecrets {
     Path file = directory.resolve(server).resolve(role);
     try {
       Files.createDirectories(file.getParent());
-      createWhenMissing(file);
-      return new Secret("file:" + server + "/" + role, Files.readString(file));
+      boolean isNew = createWhenMissing(file);
+      return new Secret(Files.readString(file), isNew);
     } catch (IOException e) {
       throw new UncheckedIOException("secret " + file + " can be neither read nor made", e);
     }
   }
 
+  @Override
+  public String reference(String server, String role) {
+    return "file:" + server + "/" + role;
+  }
+
   /** Written elsewhere first and then linked, so that nobody ever reads half a password. */
-  private void createWhenMissing(Path file) throws IOException {
+  private boolean createWhenMissing(Path file) throws IOException {
     if (Files.exists(file)) {
-      return;
+      return false;
     }
     byte[] password = new byte[PASSWORD_BYTES];
     RANDOM.nextBytes(password);
@@ -58,8 +63,9 @@ class FileSecrets implements RuntimeSecrets {
       Files.writeString(
           draft, HexFormat.of().formatHex(password), StandardOpenOption.TRUNCATE_EXISTING);
       Files.createLink(file, draft);
+      return true;
     } catch (FileAlreadyExistsException another) {
-      return;
+      return false;
     } finally {
       Files.delete(draft);
     }

@@ -70,14 +70,6 @@ class KeepingPackagesTest {
   }
 
   @Test
-  void aDigestThatIsAPathLeadsNowhere() throws IOException {
-    Files.write(directory.resolve("secret.zip"), CONTENT);
-    PlanItem item = item("sha256:../secret");
-
-    assertThatExceptionOfType(Corrupt.class).isThrownBy(() -> cache.get(item, () -> CONTENT));
-  }
-
-  @Test
   void nothingIsKeptOfADownloadThatFails() {
     OutOfReach reason = new OutOfReach("The registry is away.", new IOException());
 

@@ -162,6 +162,40 @@ class SharingModulesTest {
     assertThat(users()).hasSize(1);
   }
 
+  @Test
+  void aWorkerThatLostTheTaskGetsNothingAndHandsNothingOver() {
+    Claim stale = claim("t-1");
+    Claim successor = claimedAgain(stale);
+
+    assertThat(use(stale)).isEmpty();
+    assertThat(release(stale)).isEmpty();
+    assertThat(users()).isEmpty();
+    assertThat(use(successor)).isPresent();
+    handOver(stale);
+    assertThat(use(claim("t-2"))).as("the successor still has the right").isEmpty();
+  }
+
+  @Test
+  void aTaskThatIsOverGetsNothing() {
+    Claim claim = claim("t-1");
+    Database.change(
+        Database.INSTALLER,
+        "update task set state = 'UNDONE', ended_at = now() where id = ?",
+        claim.taskId());
+
+    assertThat(use(claim)).isEmpty();
+    assertThat(users()).isEmpty();
+  }
+
+  /** Another worker takes the task over, because the first one is frozen. */
+  private Claim claimedAgain(Claim frozen) {
+    Database.change(
+        Database.INSTALLER,
+        "update task set lease_until = now() - interval '1 second' where id = ?",
+        frozen.taskId());
+    return unitOfWork.await(() -> tasks.claim("another", LEASE)).orElseThrow();
+  }
+
   private Claim claim(String tenant) {
     Job job = jobOf(tenant, name);
     Origin origin = new Origin(Optional.empty(), Optional.empty());

@@ -1,7 +1,6 @@
 package io.tenantry.installer.adapter.out.postgres;
 
 import io.tenantry.installer.application.port.Migrator;
-import io.tenantry.installer.application.port.RuntimeSecrets;
 import io.tenantry.installer.config.InstallerSettings;
 import io.tenantry.installer.config.Settings;
 import io.tenantry.installer.domain.database.DatabaseRef;
@@ -38,6 +37,7 @@ final class Cluster implements AutoCloseable {
 
   private final TemporaryDirectory directory = TemporaryDirectory.create();
   private final EmbeddedPostgresServer postgres;
+  final TestSecrets secrets = new TestSecrets(SECRET);
   final PostgresMigrator migrator;
   final PostgresProvisioner provisioner;
 
@@ -50,7 +50,6 @@ final class Cluster implements AutoCloseable {
     PlatformDatabases.createIn(postgres);
     InstallerSettings settings = settings(PlatformDatabases.PROVISIONER);
     Servers servers = new Servers(settings);
-    RuntimeSecrets secrets = (server, role) -> new RuntimeSecrets.Secret("test:" + role, SECRET);
     migrator = new PostgresMigrator(servers, secrets, settings);
     provisioner = new PostgresProvisioner(servers);
     provisioner.ensure(LANDLORD);

@@ -4,7 +4,6 @@ import static io.tenantry.installer.adapter.out.postgres.Cluster.digitalCard;
 import static io.tenantry.installer.adapter.out.postgres.Cluster.run;
 import static io.tenantry.installer.adapter.out.postgres.Cluster.scripts;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenantry.installer.application.port.Migrator.Outcome;
 import io.tenantry.installer.application.port.Migrator.Outcome.Applied;
@@ -15,11 +14,7 @@ import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.migration.Grants;
 import io.tenantry.installer.domain.migration.Script;
 import io.tenantry.installer.domain.migration.ScriptFailure;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
@@ -34,12 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @MethodSource("io.tenantry.installer.adapter.out.postgres.SupportedVersions#all")
 class MigratingTest {
-
-  private static final Grants ALL_TABLES =
-      new Grants(
-          Map.of("*", List.of("select", "insert", "update"), "audit", List.of("select")),
-          Map.of("*", List.of("usage")),
-          Map.of("*", List.of("execute")));
 
   @Parameter int version;
 
@@ -217,90 +206,6 @@ class MigratingTest {
     assertThat(((Drifted) outcome).drift().script()).isEqualTo("V1__script.sql");
     assertThat(cluster.query(database, "select relname from pg_class where relname = 'a'"))
         .isEmpty();
-  }
-
-  @Test
-  void theRuntimeRoleCanDoWhatTheManifestSaysAndNoMore() throws Exception {
-    cluster.migrator.migrate(
-        run(database, "module_a"),
-        scripts(
-            """
-            create table item (id int generated always as identity, x int);
-            create sequence counter;
-            create table audit (x int);
-            create function twice(x int) returns int language sql as 'select 2 * x';
-            """),
-        ALL_TABLES);
-
-    try (Connection app = cluster.connect(database, "module_a_app", Cluster.SECRET);
-        Statement statement = app.createStatement()) {
-      statement.execute("insert into module_a.item (x) values (1)");
-      statement.execute("select nextval('module_a.counter'), module_a.twice(2)");
-      statement.execute("select * from module_a.audit");
-      for (String forbidden :
-          List.of(
-              "insert into module_a.audit values (1)",
-              "delete from module_a.item",
-              "create table module_a.mine (x int)",
-              "create schema mine",
-              "select * from module_a.flyway_schema_history",
-              "select * from tenantry.run",
-              "drop table module_a.item")) {
-        assertThatThrownBy(() -> statement.execute(forbidden))
-            .as(forbidden)
-            .isInstanceOf(SQLException.class)
-            .hasFieldOrPropertyWithValue("SQLState", "42501");
-      }
-    }
-  }
-
-  @Test
-  void aGrantOnSomethingThatDoesNotExistFailsTheRun() {
-    Outcome outcome =
-        cluster.migrator.migrate(
-            run(database, "module_a"),
-            scripts("create table item (x int)"),
-            new Grants(Map.of("itme", List.of("select")), Map.of(), Map.of()));
-
-    assertThat(((Failed) outcome).failure().detail())
-        .contains("the manifest grants on table itme, which does not exist");
-  }
-
-  @Test
-  void aModuleRefersToTheTablesOfAModuleThatItRequires() {
-    cluster.migrator.migrate(
-        run(database, "identity"),
-        scripts("create table person (id int primary key)"),
-        Grants.NONE);
-
-    Outcome outcome =
-        cluster.migrator.migrate(
-            run(database, "module_a", "identity"),
-            scripts("create table item (person int references ${schema:identity}.person)"),
-            Grants.NONE);
-
-    assertThat(outcome).isEqualTo(new Applied(1));
-  }
-
-  @Test
-  void aModuleCannotReferToAModuleThatItDoesNotRequire() {
-    cluster.migrator.migrate(
-        run(database, "identity"),
-        scripts("create table person (id int primary key)"),
-        Grants.NONE);
-
-    Outcome byPlaceholder =
-        cluster.migrator.migrate(
-            run(database, "module_a"),
-            scripts("select * from ${schema:identity}.person"),
-            Grants.NONE);
-    Outcome byName =
-        cluster.migrator.migrate(
-            run(database, "module_b"), scripts("select * from identity.person"), Grants.NONE);
-
-    assertThat(((Failed) byPlaceholder).failure().detail())
-        .contains("the schema of 'identity', which the manifest does not require");
-    assertThat(((Failed) byName).failure().sqlState()).contains("42501");
   }
 
   @Test

@@ -44,14 +44,14 @@ class ModuleResource {
   @GET
   @Path("/{name}")
   @Operation(summary = "Show a module with its versions, newest first")
-  public Uni<ModuleDetailDocument> module(@PathParam("name") String name) {
+  public Uni<ModuleDetailDocument> module(@PathParam("name") @WithoutNul String name) {
     return versionsOf(name).map(ModuleDetailDocument::of);
   }
 
   @GET
   @Path("/{name}/versions")
   @Operation(summary = "List the versions of a module, newest first")
-  public Uni<List<VersionDocument>> versions(@PathParam("name") String name) {
+  public Uni<List<VersionDocument>> versions(@PathParam("name") @WithoutNul String name) {
     return versionsOf(name).map(versions -> versions.stream().map(VersionDocument::of).toList());
   }
 
@@ -59,7 +59,8 @@ class ModuleResource {
   @Path("/{name}/versions/{version}")
   @Operation(summary = "Show a module version")
   public Uni<VersionDocument> version(
-      @PathParam("name") String name, @PathParam("version") String version) {
+      @PathParam("name") @WithoutNul String name,
+      @PathParam("version") @WithoutNul String version) {
     return views
         .version(name, version)
         .map(found -> found.orElseThrow(() -> Problems.noSuchVersion(name, version)))

@@ -56,7 +56,9 @@ class PackageResource {
           "201 when it is new, 200 when these very bytes were registered before, 409 when the"
               + " version exists with other bytes, 422 with every problem when it is not valid.")
   public Uni<Response> register(
-      @PathParam("name") String name, @PathParam("version") String version, byte[] content) {
+      @PathParam("name") @WithoutNul String name,
+      @PathParam("version") @WithoutNul String version,
+      byte[] content) {
     RegisterPackage.Command command =
         new RegisterPackage.Command(new ModuleName(name), Version.of(version), content);
     return registerPackage.handle(command).map(PackageResource::answer);
@@ -69,7 +71,8 @@ class PackageResource {
       summary = "Make a version installable",
       description = "A version that is published already stays so.")
   public Uni<VersionDocument> publish(
-      @PathParam("name") String name, @PathParam("version") String version) {
+      @PathParam("name") @WithoutNul String name,
+      @PathParam("version") @WithoutNul String version) {
     return publishVersion
         .handle(new ModuleName(name), Version.of(version), origin.get())
         .map(found -> found.orElseThrow(() -> Problems.noSuchVersion(name, version)))
@@ -82,7 +85,8 @@ class PackageResource {
   @Authenticated
   @Operation(summary = "Download a package", description = "Its digest is the ETag.")
   public Uni<Response> download(
-      @PathParam("name") String name, @PathParam("version") String version) {
+      @PathParam("name") @WithoutNul String name,
+      @PathParam("version") @WithoutNul String version) {
     return views
         .version(name, version)
         .map(found -> found.orElseThrow(() -> Problems.noSuchVersion(name, version)))

@@ -103,6 +103,7 @@ class Caller {
             claim ->
                 claim.getValuesAs(JsonString.class).stream()
                     .map(JsonString::getString)
+                    .filter(TenantId::isValid)
                     .collect(Collectors.toSet()))
         .orElse(Set.of());
   }
