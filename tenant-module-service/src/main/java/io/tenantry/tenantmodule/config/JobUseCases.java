@@ -59,8 +59,13 @@ final class JobUseCases {
   @Produces
   @Singleton
   JobRefusal jobRefusal(
-      JobLog log, JobQueue queue, JobEvents events, ModuleFacts facts, Clock clock) {
-    return new JobRefusal(log, queue, events, facts, clock);
+      JobLog log,
+      JobQueue queue,
+      TenantModules modules,
+      JobEvents events,
+      ModuleFacts facts,
+      Clock clock) {
+    return new JobRefusal(log, queue, modules, events, facts, clock);
   }
 
   @Produces
@@ -124,8 +129,9 @@ final class JobUseCases {
       JobQueue queue,
       JobEvents events,
       ModuleFacts facts,
-      Clock clock) {
-    return new NoteFailure(reaction, log, queue, events, facts, clock);
+      Clock clock,
+      TenantModuleSettings settings) {
+    return new NoteFailure(reaction, log, queue, events, facts, clock, settings.undoTime());
   }
 
   @Produces

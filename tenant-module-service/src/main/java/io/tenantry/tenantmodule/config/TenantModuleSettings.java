@@ -15,4 +15,12 @@ public interface TenantModuleSettings {
   /** Time that a job may take once it has left the queue. */
   @WithDefault("1h")
   Duration runTime();
+
+  /** Time that an undo may take before an operator is asked. */
+  @WithDefault("1h")
+  Duration undoTime();
+
+  /** Time between two sweeps: how late a deadline is noticed, or a freed queue, at most. */
+  @WithDefault("1s")
+  Duration sweepInterval();
 }

@@ -171,7 +171,7 @@ class ApprovingPlansTest {
   void aPlanComesTooLateForAJobThatHasEnded() {
     service.reserve(job, CARD);
     done(service.noteFailure.onFailed(eventAbout(job), failedScript()));
-    done(service.noteFailure.onRolledBack(eventAbout(job)));
+    done(service.noteFailure.onRolledBack(eventAbout(job), List.of()));
     Job ended = service.now(job);
     service.told.forget();
 

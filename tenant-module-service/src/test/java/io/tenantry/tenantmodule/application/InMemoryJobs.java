@@ -1,6 +1,7 @@
 package io.tenantry.tenantmodule.application;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantry.tenantmodule.application.job.DueJob;
 import io.tenantry.tenantmodule.application.job.JobProgress;
 import io.tenantry.tenantmodule.application.job.JobView;
 import io.tenantry.tenantmodule.application.port.JobViews;
@@ -11,11 +12,14 @@ import io.tenantry.tenantmodule.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Jobs in memory, in the order of the requests, with the states that each has gone through. */
 final class InMemoryJobs implements Jobs, JobViews {
@@ -23,10 +27,22 @@ final class InMemoryJobs implements Jobs, JobViews {
   final Map<UUID, Job> jobs = new LinkedHashMap<>();
   final List<JobProgress> progress = new ArrayList<>();
   private final Map<UUID, List<JobState>> timelines = new HashMap<>();
+  private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+  private final Set<UUID> broken = new HashSet<>();
   private final InMemoryTransactions transactions;
 
   InMemoryJobs(InMemoryTransactions transactions) {
     this.transactions = transactions;
+  }
+
+  /** Does it when the next look for jobs that are due has ended. */
+  void afterTheNextLook(Runnable work) {
+    meanwhile.set(work);
+  }
+
+  /** From now on that job cannot be stored. */
+  void cannotStore(Job job) {
+    broken.add(job.id());
   }
 
   List<JobState> timelineOf(UUID job) {
@@ -60,6 +76,42 @@ final class InMemoryJobs implements Jobs, JobViews {
   @Override
   public Uni<Void> update(Job job, List<JobState> path, Instant now) {
     return store(job, path);
+  }
+
+  @Override
+  public Uni<List<DueJob>> due(Instant now, int limit) {
+    return Uni.createFrom()
+        .item(
+            () -> {
+              transactions.platform();
+              return jobs.values().stream()
+                  .filter(job -> job.isDue(now))
+                  .map(job -> new DueJob(job.id(), job.tenantId()))
+                  .limit(limit)
+                  .toList();
+            })
+        .onTermination()
+        .invoke(() -> transactions.afterThisOne(meanwhile.getAndSet(() -> {})));
+  }
+
+  @Override
+  public Uni<List<TenantId>> tenantsWithATurn(int limit) {
+    return Uni.createFrom()
+        .item(
+            () -> {
+              transactions.platform();
+              return jobs.values().stream()
+                  .filter(job -> job.state() == JobState.PENDING && nothingHolds(job.tenantId()))
+                  .map(Job::tenantId)
+                  .distinct()
+                  .limit(limit)
+                  .toList();
+            });
+  }
+
+  private boolean nothingHolds(TenantId tenant) {
+    return jobs.values().stream()
+        .noneMatch(job -> job.tenantId().equals(tenant) && job.state().holdsTheTenant());
   }
 
   @Override
@@ -97,6 +149,9 @@ final class InMemoryJobs implements Jobs, JobViews {
         .invoke(
             () -> {
               transactions.changes(job.tenantId());
+              if (broken.contains(job.id())) {
+                throw new IllegalStateException(job.id() + " cannot be stored");
+              }
               jobs.put(job.id(), job);
               timelines.computeIfAbsent(job.id(), id -> new ArrayList<>()).addAll(path);
             });

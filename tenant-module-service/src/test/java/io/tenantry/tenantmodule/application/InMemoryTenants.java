@@ -3,12 +3,14 @@ package io.tenantry.tenantmodule.application;
 import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.application.port.TenantViews;
 import io.tenantry.tenantmodule.application.port.Tenants;
+import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.tenant.Tenant;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** Tenants in memory. */
 final class InMemoryTenants implements Tenants, TenantViews {
@@ -16,8 +18,11 @@ final class InMemoryTenants implements Tenants, TenantViews {
   private final InMemoryTransactions transactions;
   private final Map<String, Tenant> tenants = new TreeMap<>();
 
-  InMemoryTenants(InMemoryTransactions transactions) {
+  private final Map<UUID, Job> jobs;
+
+  InMemoryTenants(InMemoryTransactions transactions, Map<UUID, Job> jobs) {
     this.transactions = transactions;
+    this.jobs = jobs;
   }
 
   void has(Tenant tenant) {
@@ -42,6 +47,18 @@ final class InMemoryTenants implements Tenants, TenantViews {
   @Override
   public Uni<Optional<Tenant>> lock(TenantId id) {
     return tenant(id).invoke(() -> transactions.lock(id));
+  }
+
+  @Override
+  public Uni<Optional<Tenant>> lockOwnerOf(UUID job) {
+    return Uni.createFrom()
+        .item(
+            () ->
+                Optional.ofNullable(jobs.get(job))
+                    .map(Job::tenantId)
+                    .filter(transactions::sees)
+                    .map(this::get))
+        .invoke(found -> found.ifPresent(tenant -> transactions.lock(tenant.id())));
   }
 
   @Override

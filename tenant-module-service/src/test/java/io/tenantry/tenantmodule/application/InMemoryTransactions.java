@@ -17,6 +17,7 @@ final class InMemoryTransactions implements UnitOfWork {
 
   private final Set<UUID> handled = new HashSet<>();
   private final Set<TenantId> locked = new HashSet<>();
+  private Runnable next = () -> {};
   private Optional<Scope> current = Optional.empty();
 
   @Override
@@ -68,8 +69,16 @@ final class InMemoryTransactions implements UnitOfWork {
     return current.orElseThrow(() -> new AssertionError("there is no unit of work"));
   }
 
+  /** Does it when this unit of work has ended. */
+  void afterThisOne(Runnable work) {
+    next = work;
+  }
+
   private void end() {
     current = Optional.empty();
     locked.clear();
+    Runnable work = next;
+    next = () -> {};
+    work.run();
   }
 }

@@ -18,13 +18,11 @@ import io.tenantry.tenantmodule.application.job.SagaEvent;
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobProblem;
 import io.tenantry.tenantmodule.domain.job.JobState;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class NotingFailuresTest {
-
-  private static final JobProblem NOT_UNDONE =
-      JobProblem.refusal("rollback-failed", "The schema is in use.");
 
   private final Service service = new Service();
   private Job job;
@@ -103,7 +101,7 @@ class NotingFailuresTest {
     failToRollBack();
 
     assertThat(state()).isEqualTo(MANUAL_INTERVENTION);
-    assertThat(service.now(job).problem()).contains(NOT_UNDONE);
+    assertThat(service.now(job).problem()).contains(Service.NOT_UNDONE);
     assertThat(service.jobs.timelineOf(job.id()))
         .endsWith(RUNNING, ROLLING_BACK, MANUAL_INTERVENTION);
   }
@@ -120,14 +118,44 @@ class NotingFailuresTest {
   }
 
   @Test
+  void whatIsUndoneAndWhatIsLeftIsKept() {
+    fail();
+    failToRollBack();
+    assertThat(service.now(job).undo().undone()).containsExactly(Service.SETUP);
+    assertThat(service.now(job).undo().remaining()).isEqualTo(Service.LEFT_OVER.remaining());
+
+    done(service.noteFailure.onRolledBack(eventAbout(job), List.of(Service.MIGRATIONS)));
+
+    assertThat(service.now(job).undo().undone()).containsExactly(Service.SETUP, Service.MIGRATIONS);
+    assertThat(service.now(job).undo().remaining()).isEmpty();
+  }
+
+  @Test
+  void aReportThatComesAfterTheUndosDeadlineIsKeptOnce() {
+    fail();
+    service.sweepAfter(Service.TIME_FOR_AN_UNDO);
+    service.told.forget();
+
+    failToRollBack();
+    failToRollBack();
+
+    assertThat(state()).isEqualTo(MANUAL_INTERVENTION);
+    assertThat(service.now(job).undo().remaining()).hasSize(1);
+    assertThat(service.told.audit)
+        .containsExactly("acme: job.undo-reported " + job.id() + " MANUAL_INTERVENTION");
+    assertThat(service.told.ignored)
+        .containsExactly("ROLLBACK_FAILED DUPLICATE", "ROLLBACK_FAILED DUPLICATE");
+  }
+
+  @Test
   void theSameEventTwiceIsNotedOnce() {
     SagaEvent failed = eventAbout(job);
     SagaEvent undone = eventAbout(job);
 
     done(service.noteFailure.onFailed(failed, failedScript()));
     done(service.noteFailure.onFailed(failed, failedScript()));
-    done(service.noteFailure.onRolledBack(undone));
-    done(service.noteFailure.onRolledBack(undone));
+    done(service.noteFailure.onRolledBack(undone, List.of()));
+    done(service.noteFailure.onRolledBack(undone, List.of()));
 
     assertThat(service.told.audit).hasSize(2);
     assertThat(service.told.events).hasSize(2);
@@ -175,11 +203,11 @@ class NotingFailuresTest {
   }
 
   private void rollBack() {
-    done(service.noteFailure.onRolledBack(eventAbout(job)));
+    done(service.noteFailure.onRolledBack(eventAbout(job), List.of()));
   }
 
   private void failToRollBack() {
-    done(service.noteFailure.onRollbackFailed(eventAbout(job), NOT_UNDONE));
+    service.failToRollBack(job);
   }
 
   private JobState state() {

@@ -2,7 +2,6 @@ package io.tenantry.tenantmodule.application;
 
 import static io.tenantry.tenantmodule.application.Service.done;
 import static io.tenantry.tenantmodule.domain.Fixtures.NOW;
-import static io.tenantry.tenantmodule.domain.Fixtures.failedScript;
 import static io.tenantry.tenantmodule.domain.Fixtures.newTenant;
 import static io.tenantry.tenantmodule.domain.Fixtures.readyTenant;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,7 +70,7 @@ class QueueingJobsTest {
     service.tenants.has(readyTenant());
     Job stuck = service.running("mail");
     Job waiting = service.accepted("digital_card");
-    done(service.noteFailure.onRollbackFailed(Service.eventAbout(stuck), failedScript()));
+    service.failToRollBack(stuck);
 
     advance(readyTenant());
 

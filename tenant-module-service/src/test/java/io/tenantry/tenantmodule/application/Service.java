@@ -4,17 +4,25 @@ import static io.tenantry.tenantmodule.domain.Fixtures.ACME;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.application.job.ApprovePlan;
+import io.tenantry.tenantmodule.application.job.CancelJob;
 import io.tenantry.tenantmodule.application.job.FindJobs;
 import io.tenantry.tenantmodule.application.job.InstallationOutcome;
+import io.tenantry.tenantmodule.application.job.JobChange;
+import io.tenantry.tenantmodule.application.job.JobDeadlines;
 import io.tenantry.tenantmodule.application.job.JobLog;
 import io.tenantry.tenantmodule.application.job.JobQueue;
 import io.tenantry.tenantmodule.application.job.JobReaction;
 import io.tenantry.tenantmodule.application.job.JobRefusal;
+import io.tenantry.tenantmodule.application.job.JobStop;
 import io.tenantry.tenantmodule.application.job.NoteFailure;
 import io.tenantry.tenantmodule.application.job.NoteInstallation;
 import io.tenantry.tenantmodule.application.job.NoteProgress;
 import io.tenantry.tenantmodule.application.job.RequestInstallation;
+import io.tenantry.tenantmodule.application.job.ResolveJob;
+import io.tenantry.tenantmodule.application.job.RetryJob;
+import io.tenantry.tenantmodule.application.job.RetryOutcome;
 import io.tenantry.tenantmodule.application.job.SagaEvent;
+import io.tenantry.tenantmodule.application.job.SweepJobs;
 import io.tenantry.tenantmodule.application.subscription.EmbeddedSubscriptions;
 import io.tenantry.tenantmodule.application.tenant.NoteProvisioning;
 import io.tenantry.tenantmodule.domain.Fixtures;
@@ -23,6 +31,8 @@ import io.tenantry.tenantmodule.domain.ModuleInPlan;
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobProblem;
 import io.tenantry.tenantmodule.domain.job.PlannedModule;
+import io.tenantry.tenantmodule.domain.job.Resolution;
+import io.tenantry.tenantmodule.domain.job.Undo;
 import io.tenantry.tenantmodule.domain.module.DataLocation;
 import io.tenantry.tenantmodule.domain.module.InstalledAs;
 import io.tenantry.tenantmodule.domain.module.InstalledModule;
@@ -40,6 +50,20 @@ import java.util.stream.Collectors;
 final class Service {
 
   static final Duration TIME_FOR_A_JOB = Duration.ofHours(1);
+  static final Origin OPERATOR =
+      new Origin("root@tenantry.example", "192.0.2.1", Optional.empty(), Optional.empty());
+  static final JobProblem NOT_UNDONE =
+      JobProblem.refusal("rollback-failed", "The schema is in use.");
+  static final Undo.Step SETUP = new Undo.Step("digital_card", "1.0.0", "setup");
+  static final Undo.Step MIGRATIONS = new Undo.Step("digital_card", "1.0.0", "tenant-migrations");
+  static final Undo LEFT_OVER =
+      Undo.report(
+          List.of(SETUP),
+          List.of(
+              new Undo.Remaining(
+                  MIGRATIONS, "The schema is in use.", List.of("drop schema digital_card"))));
+  static final Duration TIME_FOR_AN_UNDO = Duration.ofHours(2);
+  static final int JOBS_PER_SWEEP = 2;
   static final Origin USER =
       new Origin("ada@acme.example", "192.0.2.7", Optional.empty(), Optional.of("00-trace"));
 
@@ -50,8 +74,8 @@ final class Service {
 
   final SettableClock clock = new SettableClock();
   final InMemoryTransactions transactions = new InMemoryTransactions();
-  final InMemoryTenants tenants = new InMemoryTenants(transactions);
   final InMemoryJobs jobs = new InMemoryJobs(transactions);
+  final InMemoryTenants tenants = new InMemoryTenants(transactions, jobs.jobs);
   final InMemoryModules modules = new InMemoryModules(transactions);
   final InMemorySubscriptions subscriptions = new InMemorySubscriptions(transactions);
   final Told told = new Told(transactions);
@@ -64,13 +88,17 @@ final class Service {
   final ApprovePlan approvePlan;
   final NoteInstallation noteInstallation;
   final NoteFailure noteFailure;
+  final CancelJob cancelJob;
+  final SweepJobs sweepJobs;
+  final ResolveJob resolveJob;
+  final RetryJob retryJob;
   private final RequestInstallation requestInstallation;
   private final AtomicLong lastId = new AtomicLong();
 
   Service() {
     JobReaction reaction = new JobReaction(tenants, jobs, told, transactions);
     JobLog log = new JobLog(jobs, told);
-    JobRefusal refusal = new JobRefusal(log, queue, told, told, clock);
+    JobRefusal refusal = new JobRefusal(log, queue, modules, told, told, clock);
     approvePlan =
         new ApprovePlan(
             reaction,
@@ -81,7 +109,13 @@ final class Service {
             told,
             clock);
     noteInstallation = new NoteInstallation(reaction, modules, log, queue, told, told, clock);
-    noteFailure = new NoteFailure(reaction, log, queue, told, told, clock);
+    noteFailure = new NoteFailure(reaction, log, queue, told, told, clock, TIME_FOR_AN_UNDO);
+    JobChange change = new JobChange(tenants, jobs, transactions);
+    JobStop stop = new JobStop(log, told, clock);
+    cancelJob = new CancelJob(change, refusal, stop, log);
+    resolveJob = new ResolveJob(change, log, told, told, clock, TIME_FOR_AN_UNDO);
+    JobDeadlines deadlines = new JobDeadlines(change, refusal, stop, log, clock);
+    sweepJobs = new SweepJobs(tenants, jobs, deadlines, queue, transactions, clock, JOBS_PER_SWEEP);
     requestInstallation =
         new RequestInstallation(
             tenants,
@@ -95,6 +129,7 @@ final class Service {
             clock,
             () -> new UUID(0, lastId.incrementAndGet()),
             Fixtures.TIME_IN_QUEUE);
+    retryJob = new RetryJob(change, requestInstallation, log);
   }
 
   /** Asks for a module in any version, as {@link #USER}. */
@@ -117,6 +152,52 @@ final class Service {
     Job job = accepted(module);
     reserve(job, ModuleInPlan.module(module).planned());
     return now(job);
+  }
+
+  /** Cancels it as a user of its tenant; answers the job's state, or that it was too late. */
+  String cancel(Job job) {
+    return done(cancelJob.handle(job.id(), Scope.of(job.tenantId()), USER))
+        .map(outcome -> outcome.fold(now -> now.state().name(), now -> "too late: " + now.state()))
+        .orElse("no such job");
+  }
+
+  /** Sweeps after that time. */
+  void sweepAfter(Duration time) {
+    clock.advance(time);
+    sweep();
+  }
+
+  void sweep() {
+    done(sweepJobs.sweep());
+  }
+
+  /** A step fails and the undo begins. */
+  void fail(Job job) {
+    done(noteFailure.onFailed(eventAbout(job), Fixtures.failedScript()));
+  }
+
+  /** The undo fails; one step of two is left. */
+  void failToRollBack(Job job) {
+    done(noteFailure.onRollbackFailed(eventAbout(job), NOT_UNDONE, LEFT_OVER));
+  }
+
+  /** Decides as {@link #OPERATOR}; answers the job's state, or that there is nothing to decide. */
+  String resolve(Job job, Resolution resolution) {
+    return done(resolveJob.handle(job.id(), Scope.PLATFORM, resolution, OPERATOR))
+        .map(
+            outcome ->
+                outcome.fold(now -> now.state().name(), now -> "nothing to decide: " + now.state()))
+        .orElse("no such job");
+  }
+
+  /** Tries it again as {@link #USER}. */
+  RetryOutcome retry(Job job) {
+    return done(retryJob.handle(job.id(), Scope.of(job.tenantId()), USER)).orElseThrow();
+  }
+
+  /** Everything is undone. */
+  void rollBack(Job job) {
+    done(noteFailure.onRolledBack(eventAbout(job), List.of()));
   }
 
   void reserve(Job job, PlannedModule... plan) {

@@ -10,6 +10,7 @@ import io.tenantry.tenantmodule.domain.job.Decision.Reason;
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobEvent;
 import io.tenantry.tenantmodule.domain.job.JobProblem;
+import io.tenantry.tenantmodule.domain.job.StopReason;
 import io.tenantry.tenantmodule.domain.module.InstalledModule;
 import io.tenantry.tenantmodule.domain.tenant.Tenant;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
@@ -65,6 +66,22 @@ final class Told implements JobEvents, ModuleFacts, TenantEvents, AuditTrail, Ig
   @Override
   public Uni<Void> ended(Job job, Instant now, Origin origin) {
     return tell(job, "ended " + job.module() + " " + job.state(), origin);
+  }
+
+  @Override
+  public Uni<Void> stopRequested(Job job, Instant now, Origin origin) {
+    String reason = job.stopRequested().map(StopReason::name).orElse("no reason");
+    return tell(job, "stop " + job.module() + " " + reason, origin);
+  }
+
+  @Override
+  public Uni<Void> undoRequested(Job job, Instant now, Origin origin) {
+    return tell(job, "undo " + job.module() + " again", origin);
+  }
+
+  @Override
+  public Uni<Void> resolved(Job job, String note, Instant now, Origin origin) {
+    return tell(job, "resolved " + job.module() + ": " + note, origin);
   }
 
   @Override

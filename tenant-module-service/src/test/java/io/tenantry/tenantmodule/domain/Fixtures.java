@@ -43,7 +43,8 @@ public final class Fixtures {
 
   /** A queued job that installs {@link #CARD} for {@link #ACME}. */
   public static Job queuedJob() {
-    Job.Request request = new Job.Request(JobKind.INSTALL, CARD, "^1", "{\"a\":1}", true);
+    Job.Request request =
+        new Job.Request(JobKind.INSTALL, CARD, "^1", "{\"a\":1}", true, Optional.empty());
     return Job.requested(
         new UUID(0, 1), ACME, request, "ada@acme.example", NOW, NOW.plus(TIME_IN_QUEUE));
   }

@@ -15,6 +15,7 @@ import io.tenantry.tenantmodule.domain.job.JobEvent;
 import io.tenantry.tenantmodule.domain.job.JobStateMachine;
 import io.tenantry.tenantmodule.domain.tenant.Tenant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The way every event of the saga takes: once per event, tenant and job locked, the state machine
@@ -36,6 +37,11 @@ public final class JobReaction {
   }
 
   Uni<Void> to(SagaEvent cause, JobEvent event, Action action) {
+    return to(cause, event, action, job -> Uni.createFrom().voidItem());
+  }
+
+  /** Also takes what is done with a job that the event does not move any more. */
+  Uni<Void> to(SagaEvent cause, JobEvent event, Action action, Function<Job, Uni<Void>> again) {
     return unitOfWork.oncePer(
         cause.eventId(),
         Scope.of(cause.tenantId()),
@@ -45,18 +51,28 @@ public final class JobReaction {
                 .chain(
                     tenant ->
                         jobs.lock(cause.jobId())
-                            .chain(job -> react(cause, event, tenant, job, action))));
+                            .chain(job -> react(cause, event, tenant, job, action, again))));
   }
 
   private Uni<Void> react(
-      SagaEvent cause, JobEvent event, Optional<Tenant> tenant, Optional<Job> job, Action action) {
+      SagaEvent cause,
+      JobEvent event,
+      Optional<Tenant> tenant,
+      Optional<Job> job,
+      Action action,
+      Function<Job, Uni<Void>> again) {
     if (tenant.isEmpty() || job.isEmpty()) {
       return ignore(cause, event, Reason.ILLEGAL);
     }
     Decision decision = JobStateMachine.decide(job.get().state(), event);
-    return decision instanceof Transition transition
-        ? action.run(tenant.get(), job.get(), transition)
-        : ignore(cause, event, ((Ignored) decision).reason());
+    if (decision instanceof Transition transition) {
+      return action.run(tenant.get(), job.get(), transition);
+    }
+    Reason reason = ((Ignored) decision).reason();
+    return ignore(cause, event, reason)
+        .chain(
+            () ->
+                reason == Reason.DUPLICATE ? again.apply(job.get()) : Uni.createFrom().voidItem());
   }
 
   private Uni<Void> ignore(SagaEvent cause, JobEvent event, Reason reason) {

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.application.Origin;
 import io.tenantry.tenantmodule.application.port.JobEvents;
 import io.tenantry.tenantmodule.application.port.ModuleFacts;
+import io.tenantry.tenantmodule.application.port.TenantModules;
 import io.tenantry.tenantmodule.domain.job.Decision.Transition;
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobEvent;
@@ -18,13 +19,21 @@ public final class JobRefusal {
 
   private final JobLog log;
   private final JobQueue queue;
+  private final TenantModules modules;
   private final JobEvents events;
   private final ModuleFacts facts;
   private final Clock clock;
 
-  public JobRefusal(JobLog log, JobQueue queue, JobEvents events, ModuleFacts facts, Clock clock) {
+  public JobRefusal(
+      JobLog log,
+      JobQueue queue,
+      TenantModules modules,
+      JobEvents events,
+      ModuleFacts facts,
+      Clock clock) {
     this.log = log;
     this.queue = queue;
+    this.modules = modules;
     this.events = events;
     this.facts = facts;
     this.clock = clock;
@@ -32,12 +41,37 @@ public final class JobRefusal {
 
   /** Refuses a job that is being validated. */
   Uni<Void> refuse(Tenant tenant, Job job, JobProblem reason, Origin origin) {
+    return end(job, reason, origin).chain(() -> queue.advance(tenant, origin));
+  }
+
+  /** Refuses a job that is being validated; whoever does it sees to the queue. */
+  Uni<Job> end(Job job, JobProblem reason, Origin origin) {
     Instant now = clock.instant();
     Transition transition = (Transition) JobStateMachine.decide(job.state(), JobEvent.REFUSED);
     Job refused = job.failing(transition, reason, now);
     return log.moved(refused, transition, now, origin)
         .chain(() -> events.rejected(refused, now, origin))
-        .chain(() -> facts.failed(refused, origin))
-        .chain(() -> queue.advance(tenant, origin));
+        .chain(() -> tell(refused, origin))
+        .replaceWith(refused);
+  }
+
+  /**
+   * Takes a job out of the queue; nobody but the tenant has heard of it, and nobody waits for it.
+   */
+  Uni<Job> withdraw(Job job, JobProblem reason, Origin origin) {
+    Instant now = clock.instant();
+    Transition transition = (Transition) JobStateMachine.decide(job.state(), JobEvent.WITHDRAWN);
+    Job withdrawn = job.failing(transition, reason, now);
+    return log.moved(withdrawn, transition, now, origin)
+        .chain(() -> tell(withdrawn, origin))
+        .replaceWith(withdrawn);
+  }
+
+  /** A module that came meanwhile, as somebody's dependency, has not failed. */
+  private Uni<Void> tell(Job ended, Origin origin) {
+    return modules
+        .of(ended.tenantId())
+        .map(all -> all.stream().anyMatch(one -> one.module().equals(ended.module())))
+        .chain(installed -> installed ? Uni.createFrom().voidItem() : facts.failed(ended, origin));
   }
 }

@@ -8,9 +8,13 @@ import io.tenantry.tenantmodule.domain.job.Decision.Transition;
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobEvent;
 import io.tenantry.tenantmodule.domain.job.JobProblem;
+import io.tenantry.tenantmodule.domain.job.StopReason;
+import io.tenantry.tenantmodule.domain.job.Undo;
 import io.tenantry.tenantmodule.domain.tenant.Tenant;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Notes that the installer failed, and what came of its undo. */
 public final class NoteFailure {
@@ -24,6 +28,7 @@ public final class NoteFailure {
   private final JobEvents events;
   private final ModuleFacts facts;
   private final Clock clock;
+  private final Duration timeForAnUndo;
 
   public NoteFailure(
       JobReaction reaction,
@@ -31,46 +36,62 @@ public final class NoteFailure {
       JobQueue queue,
       JobEvents events,
       ModuleFacts facts,
-      Clock clock) {
+      Clock clock,
+      Duration timeForAnUndo) {
     this.reaction = reaction;
     this.log = log;
     this.queue = queue;
     this.events = events;
     this.facts = facts;
     this.clock = clock;
+    this.timeForAnUndo = timeForAnUndo;
   }
 
   /** A step failed; the undo has begun. */
   public Uni<Void> onFailed(SagaEvent cause, JobProblem reason) {
-    return note(cause, JobEvent.STEP_FAILED, reason);
+    return reaction.to(
+        cause,
+        JobEvent.STEP_FAILED,
+        (tenant, job, transition) -> {
+          Instant now = clock.instant();
+          Job undoing = job.failing(transition, reason, now).undoingUntil(now.plus(timeForAnUndo));
+          return log.moved(undoing, transition, now, cause.origin());
+        });
   }
 
-  /** The undo failed; an operator has to decide. */
-  public Uni<Void> onRollbackFailed(SagaEvent cause, JobProblem reason) {
-    return note(cause, JobEvent.ROLLBACK_FAILED, reason);
+  /** The undo failed; an operator has to decide, and finds in the report what is left to do. */
+  public Uni<Void> onRollbackFailed(SagaEvent cause, JobProblem reason, Undo report) {
+    return reaction.to(
+        cause,
+        JobEvent.ROLLBACK_FAILED,
+        (tenant, job, transition) -> {
+          Instant now = clock.instant();
+          Job stuck = job.failing(transition, reason, now).partlyUndone(report);
+          return log.moved(stuck, transition, now, cause.origin());
+        },
+        job -> noteReport(job, report, cause.origin()));
   }
 
   /** Everything is undone; the tenant's next job begins. */
-  public Uni<Void> onRolledBack(SagaEvent cause) {
+  public Uni<Void> onRolledBack(SagaEvent cause, List<Undo.Step> undone) {
     return reaction.to(
         cause,
         JobEvent.ROLLED_BACK,
-        (tenant, job, transition) -> end(tenant, job, transition, cause.origin()));
+        (tenant, job, transition) -> end(tenant, job.undone(undone), transition, cause.origin()));
   }
 
-  private Uni<Void> note(SagaEvent cause, JobEvent event, JobProblem reason) {
-    return reaction.to(
-        cause,
-        event,
-        (tenant, job, transition) -> {
-          Instant now = clock.instant();
-          return log.moved(job.failing(transition, reason, now), transition, now, cause.origin());
-        });
+  /** The report may come after the undo's deadline has made the job wait for an operator. */
+  private Uni<Void> noteReport(Job job, Undo report, Origin origin) {
+    Job reported = job.partlyUndone(report);
+    return reported.equals(job)
+        ? Uni.createFrom().voidItem()
+        : log.noted(reported, "job.undo-reported", job.state().name(), clock.instant(), origin);
   }
 
   private Uni<Void> end(Tenant tenant, Job job, Transition transition, Origin origin) {
     Instant now = clock.instant();
-    Job failed = job.failing(transition, UNKNOWN, now);
+    JobProblem reason = job.stopRequested().map(StopReason::problem).orElse(UNKNOWN);
+    Job failed = job.failing(transition, reason, now);
     return log.moved(failed, transition, now, origin)
         .chain(() -> events.ended(failed, now, origin))
         .chain(() -> facts.failed(failed, origin))

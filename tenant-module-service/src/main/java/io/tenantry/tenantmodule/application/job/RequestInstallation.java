@@ -82,7 +82,8 @@ public final class RequestInstallation {
                             .orElseGet(() -> answer(new InstallationOutcome.NoSuchTenant()))));
   }
 
-  private Uni<InstallationOutcome> request(Tenant tenant, Command command, Origin origin) {
+  /** The same within a unit of work in which the tenant is locked. */
+  Uni<InstallationOutcome> request(Tenant tenant, Command command, Origin origin) {
     if (!tenant.acceptsJobs()) {
       return refuse(new InstallationOutcome.TenantNotUsable(tenant), command, origin);
     }
@@ -130,7 +131,8 @@ public final class RequestInstallation {
                 command.module(),
                 command.versionRange(),
                 command.parameters(),
-                command.allowPrereleases()),
+                command.allowPrereleases(),
+                command.retryOf()),
             origin.actor(),
             now,
             now.plus(timeInQueue));
@@ -156,7 +158,8 @@ public final class RequestInstallation {
   }
 
   private static AuditEntry entry(Command command, String outcome) {
-    return AuditEntry.of(command.tenantId(), ACTION, command.module().value(), outcome);
+    String retry = command.retryOf().map(job -> ", retry of " + job).orElse("");
+    return AuditEntry.of(command.tenantId(), ACTION, command.module().value(), outcome + retry);
   }
 
   private static Uni<InstallationOutcome> answer(InstallationOutcome outcome) {
@@ -169,5 +172,27 @@ public final class RequestInstallation {
       ModuleName module,
       String versionRange,
       String parameters,
-      boolean allowPrereleases) {}
+      boolean allowPrereleases,
+      Optional<UUID> retryOf) {
+
+    public Command(
+        TenantId tenantId,
+        ModuleName module,
+        String versionRange,
+        String parameters,
+        boolean allowPrereleases) {
+      this(tenantId, module, versionRange, parameters, allowPrereleases, Optional.empty());
+    }
+
+    /** What that job was asked for. */
+    static Command again(Job job) {
+      return new Command(
+          job.tenantId(),
+          job.module(),
+          job.versionRange(),
+          job.parameters(),
+          job.allowPrereleases(),
+          Optional.of(job.id()));
+    }
+  }
 }

@@ -19,4 +19,13 @@ public interface JobEvents {
 
   /** The job that the installer worked on is over. */
   Uni<Void> ended(Job job, Instant now, Origin origin);
+
+  /** The job should stop; said once. */
+  Uni<Void> stopRequested(Job job, Instant now, Origin origin);
+
+  /** An operator asks for the undo again. */
+  Uni<Void> undoRequested(Job job, Instant now, Origin origin);
+
+  /** An operator has cleaned up. */
+  Uni<Void> resolved(Job job, String note, Instant now, Origin origin);
 }

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.domain.tenant.Tenant;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
 import java.util.Optional;
+import java.util.UUID;
 
 /** All tenants. */
 public interface Tenants {
@@ -16,6 +17,9 @@ public interface Tenants {
    * Whoever changes a tenant's jobs or modules does this first.
    */
   Uni<Optional<Tenant>> lock(TenantId id);
+
+  /** The same, by one of its jobs; empty when there is no such job in the scope. */
+  Uni<Optional<Tenant>> lockOwnerOf(UUID job);
 
   Uni<Void> update(Tenant tenant);
 }

@@ -16,6 +16,8 @@ import java.util.UUID;
  * @param queueDeadline when it has to have left the queue
  * @param deadline when it has to be over, once it has left the queue
  * @param plan what will be done; empty until it is approved
+ * @param retryOf the failed job that this one tries again
+ * @param stopRequested why it was asked to stop, which decides nothing
  */
 public record Job(
     UUID id,
@@ -32,7 +34,10 @@ public record Job(
     Optional<Instant> deadline,
     Optional<Instant> endedAt,
     Optional<JobProblem> problem,
-    List<PlannedModule> plan) {
+    List<PlannedModule> plan,
+    Optional<UUID> retryOf,
+    Optional<StopReason> stopRequested,
+    Undo undo) {
 
   public Job {
     plan = List.copyOf(plan);
@@ -56,7 +61,10 @@ public record Job(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        request.retryOf(),
+        Optional.empty(),
+        Undo.NOT_BEGUN);
   }
 
   /** What is asked for. */
@@ -65,53 +73,65 @@ public record Job(
       ModuleName module,
       String versionRange,
       String parameters,
-      boolean allowPrereleases) {}
+      boolean allowPrereleases,
+      Optional<UUID> retryOf) {}
 
   /** Its turn has come; from now on it has to be over by then. */
   public Job leavingQueue(Transition transition, Instant until) {
-    return with(transition.to(), Optional.of(until), Optional.empty(), problem, plan);
+    return new JobCopy(this).to(transition.to()).deadline(until).job();
   }
 
   public Job approved(Transition transition, List<PlannedModule> approvedPlan) {
-    return with(transition.to(), deadline, Optional.empty(), problem, approvedPlan);
+    return new JobCopy(this).to(transition.to()).plan(approvedPlan).job();
   }
 
   /** It moves on for that reason, which stays with it to its end. */
   public Job failing(Transition transition, JobProblem reason, Instant now) {
-    return moving(transition, now).withProblem(reason);
+    return new JobCopy(moving(transition, now)).problem(problem.orElse(reason)).job();
   }
 
   public Job moving(Transition transition, Instant now) {
-    Optional<Instant> end =
-        transition.to().isFinal() ? Optional.of(now) : Optional.<Instant>empty();
-    return with(transition.to(), deadline, end, problem, plan);
+    JobCopy copy = new JobCopy(this).to(transition.to());
+    return transition.to().isFinal() ? copy.endedAt(now).job() : copy.job();
   }
 
-  private Job withProblem(JobProblem reason) {
-    return with(state, deadline, endedAt, Optional.of(problem.orElse(reason)), plan);
+  /** It is asked to stop; what comes of that is not decided here. */
+  public Job stopping(StopReason reason) {
+    return new JobCopy(this).stopRequested(stopRequested.orElse(reason)).job();
   }
 
-  private Job with(
-      JobState newState,
-      Optional<Instant> newDeadline,
-      Optional<Instant> newEnd,
-      Optional<JobProblem> newProblem,
-      List<PlannedModule> newPlan) {
-    return new Job(
-        id,
-        tenantId,
-        kind,
-        module,
-        versionRange,
-        parameters,
-        allowPrereleases,
-        requestedBy,
-        requestedAt,
-        queueDeadline,
-        newState,
-        newDeadline,
-        newEnd,
-        newProblem,
-        newPlan);
+  /** An undo begins, and has to be over by then. */
+  public Job undoingUntil(Instant until) {
+    return new JobCopy(this).undo(undo.until(until)).job();
+  }
+
+  /** The installer has told what it has undone and what not. */
+  public Job partlyUndone(Undo report) {
+    return new JobCopy(this).undo(undo.told(report)).job();
+  }
+
+  /** The installer has undone everything, these steps last. */
+  public Job undone(List<Undo.Step> steps) {
+    return new JobCopy(this).undo(undo.completed(steps)).job();
+  }
+
+  /** Whether a deadline of the state that it is in has passed, and nobody has acted on that. */
+  public boolean isDue(Instant now) {
+    return switch (state) {
+      case PENDING -> !queueDeadline.isAfter(now);
+      case VALIDATING -> hasPassed(deadline, now);
+      case RUNNING -> canBeStopped() && hasPassed(deadline, now);
+      case ROLLING_BACK -> hasPassed(undo.deadline(), now);
+      case MANUAL_INTERVENTION, SUCCEEDED, FAILED -> false;
+    };
+  }
+
+  private static boolean hasPassed(Optional<Instant> deadline, Instant now) {
+    return deadline.filter(until -> !until.isAfter(now)).isPresent();
+  }
+
+  /** Whether it may be asked to stop, and was not before. */
+  public boolean canBeStopped() {
+    return state == JobState.RUNNING && stopRequested.isEmpty();
   }
 }

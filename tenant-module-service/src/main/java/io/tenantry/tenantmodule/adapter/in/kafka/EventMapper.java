@@ -1,6 +1,7 @@
 package io.tenantry.tenantmodule.adapter.in.kafka;
 
 import io.tenantry.contracts.common.ModuleRequirement;
+import io.tenantry.contracts.common.StepReference;
 import io.tenantry.contracts.job.CompletedModule;
 import io.tenantry.contracts.job.JobCompleted;
 import io.tenantry.contracts.job.JobFailed;
@@ -18,6 +19,7 @@ import io.tenantry.tenantmodule.domain.InvalidValue;
 import io.tenantry.tenantmodule.domain.job.JobProblem;
 import io.tenantry.tenantmodule.domain.job.JobProblem.StepFailure;
 import io.tenantry.tenantmodule.domain.job.PlannedModule;
+import io.tenantry.tenantmodule.domain.job.Undo;
 import io.tenantry.tenantmodule.domain.module.DataLocation;
 import io.tenantry.tenantmodule.domain.module.InstalledAs;
 import io.tenantry.tenantmodule.domain.module.ModuleName;
@@ -98,6 +100,25 @@ final class EventMapper {
             .map(RemainingStep::getDetail)
             .collect(Collectors.joining(" "));
     return JobProblem.refusal("rollback-failed", detail);
+  }
+
+  static Undo report(JobRollbackFailed event) {
+    return Undo.report(
+        steps(event.getUndone()),
+        event.getRemaining().stream().map(EventMapper::remaining).toList());
+  }
+
+  static List<Undo.Step> steps(List<StepReference> steps) {
+    return steps.stream().map(EventMapper::step).toList();
+  }
+
+  private static Undo.Remaining remaining(RemainingStep remaining) {
+    return new Undo.Remaining(
+        step(remaining.getStep()), remaining.getDetail(), remaining.getRemedy());
+  }
+
+  private static Undo.Step step(StepReference step) {
+    return new Undo.Step(step.getModule(), step.getVersion(), step.getStep());
   }
 
   private static PlannedModule planned(PlanItem item) {

@@ -101,12 +101,16 @@ class InstallationIntake {
 
   private Uni<Void> onRolledBack(ReceivedEvent<JobRolledBack> event) {
     JobRolledBack job = event.payload();
-    return failure.onRolledBack(EventMapper.sagaEvent(event, job.getTenantId(), job.getJobId()));
+    return failure.onRolledBack(
+        EventMapper.sagaEvent(event, job.getTenantId(), job.getJobId()),
+        EventMapper.steps(job.getUndone()));
   }
 
   private Uni<Void> onRollbackFailed(ReceivedEvent<JobRollbackFailed> event) {
     JobRollbackFailed job = event.payload();
     return failure.onRollbackFailed(
-        EventMapper.sagaEvent(event, job.getTenantId(), job.getJobId()), EventMapper.problem(job));
+        EventMapper.sagaEvent(event, job.getTenantId(), job.getJobId()),
+        EventMapper.problem(job),
+        EventMapper.report(job));
   }
 }

@@ -2,6 +2,7 @@ package io.tenantry.tenantmodule.adapter.in.rest;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.application.NoteRefusedAccess;
 import io.tenantry.tenantmodule.application.Origin;
@@ -13,6 +14,8 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -52,10 +55,39 @@ class Caller {
     if (isPlatformAdmin() || tenants().contains(tenantId)) {
       return Uni.createFrom().item(new TenantId(tenantId));
     }
+    return refuse(Problems.noSuchTenant(tenantId));
+  }
+
+  /**
+   * What is done with a job among those that the caller may see. Whether another one does not exist
+   * or is somebody else's is not told, and the attempt is audited.
+   */
+  <T> Uni<T> withJob(String id, BiFunction<Scope, UUID, Uni<Optional<T>>> use) {
+    return parse(id)
+        .map(job -> use.apply(scope(), job))
+        .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+        .chain(
+            found ->
+                found
+                    .map(one -> Uni.createFrom().item(one))
+                    .orElseGet(() -> noSuchJob(Problems.noSuchJob(id))));
+  }
+
+  private <T> Uni<T> noSuchJob(HttpProblem problem) {
+    return isPlatformAdmin() ? Uni.createFrom().failure(problem) : refuse(problem);
+  }
+
+  private static Optional<UUID> parse(String id) {
+    try {
+      return Optional.of(UUID.fromString(id));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private <T> Uni<T> refuse(HttpProblem problem) {
     String what = request.request().method() + " " + request.request().path();
-    return noteRefusedAccess
-        .handle(what, origin())
-        .chain(() -> Uni.createFrom().failure(Problems.noSuchTenant(tenantId)));
+    return noteRefusedAccess.handle(what, origin()).chain(() -> Uni.createFrom().failure(problem));
   }
 
   private boolean isPlatformAdmin() {

@@ -6,6 +6,8 @@ import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobProblem;
 import io.tenantry.tenantmodule.domain.job.JobProblem.StepFailure;
 import io.tenantry.tenantmodule.domain.job.PlannedModule;
+import io.tenantry.tenantmodule.domain.job.StopReason;
+import io.tenantry.tenantmodule.domain.job.Undo;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -21,15 +23,20 @@ record JobDocument(
     String module,
     String version,
     String state,
-    int percent,
+    Integer percent,
     UUID blockedBy,
+    UUID retryOf,
+    String stopRequested,
     String requestedBy,
     Instant requestedAt,
     Instant deadline,
+    Instant undoDeadline,
     Instant endedAt,
     Problem problem,
     List<Planned> plan,
-    List<Step> steps) {
+    List<Step> steps,
+    List<UndoneStep> undone,
+    List<RemainingStep> remaining) {
 
   static URI path(UUID id) {
     return URI.create("/v1/installation-jobs/" + id);
@@ -41,7 +48,19 @@ record JobDocument(
   }
 
   static JobDocument of(JobView view) {
-    Job job = view.job();
+    return of(view.job(), view.percent(), view.blockedBy().orElse(null), steps(view));
+  }
+
+  /** A job that was changed just now; how far it was is not said. */
+  static JobDocument changed(Job job) {
+    return of(job, null, null, null);
+  }
+
+  private static List<Step> steps(JobView view) {
+    return view.steps().stream().map(Step::of).toList();
+  }
+
+  private static JobDocument of(Job job, Integer percent, UUID blockedBy, List<Step> steps) {
     return new JobDocument(
         job.id(),
         job.tenantId().value(),
@@ -49,15 +68,20 @@ record JobDocument(
         job.module().value(),
         job.versionRange(),
         job.state().name(),
-        view.percent(),
-        view.blockedBy().orElse(null),
+        percent,
+        blockedBy,
+        job.retryOf().orElse(null),
+        job.stopRequested().map(StopReason::name).orElse(null),
         job.requestedBy(),
         job.requestedAt(),
         job.deadline().orElse(null),
+        job.undo().deadline().orElse(null),
         job.endedAt().orElse(null),
         job.problem().map(Problem::of).orElse(null),
         job.plan().stream().map(Planned::of).toList(),
-        view.steps().stream().map(Step::of).toList());
+        steps,
+        job.undo().undone().stream().map(UndoneStep::of).toList(),
+        job.undo().remaining().stream().map(RemainingStep::of).toList());
   }
 
   /** Why it failed, and where. */
@@ -123,6 +147,28 @@ record JobDocument(
           step.detail().orElse(null),
           step.startedAt(),
           step.endedAt().orElse(null));
+    }
+  }
+
+  /** A step that was undone. */
+  record UndoneStep(String module, String version, String step) {
+
+    static UndoneStep of(Undo.Step step) {
+      return new UndoneStep(step.module(), step.version(), step.step());
+    }
+  }
+
+  /** A step that was not undone, and the commands that undo it. */
+  record RemainingStep(
+      String module, String version, String step, String detail, List<String> commands) {
+
+    static RemainingStep of(Undo.Remaining remaining) {
+      return new RemainingStep(
+          remaining.step().module(),
+          remaining.step().version(),
+          remaining.step().step(),
+          remaining.detail(),
+          remaining.commands());
     }
   }
 }

@@ -16,7 +16,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -56,17 +55,7 @@ class JobResource {
   @Path("/{id}")
   @Operation(summary = "Show a job with its steps")
   public Uni<JobDocument> show(@PathParam("id") String id) {
-    return jobs.one(caller.scope(), uuid(id))
-        .map(found -> found.orElseThrow(() -> Problems.noSuchJob(id)))
-        .map(JobDocument::of);
-  }
-
-  private static UUID uuid(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException e) {
-      throw Problems.noSuchJob(text);
-    }
+    return caller.withJob(id, jobs::one).map(JobDocument::of);
   }
 
   private static JobState state(String text) {

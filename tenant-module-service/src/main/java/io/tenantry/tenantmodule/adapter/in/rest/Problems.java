@@ -39,6 +39,37 @@ final class Problems {
         .build();
   }
 
+  static HttpProblem notCancellable(Job job) {
+    return tooLate(
+        job,
+        "job-not-cancellable",
+        "It is too late to cancel the job",
+        "is %s: too late to cancel it".formatted(job.state()));
+  }
+
+  static HttpProblem notInManualIntervention(Job job) {
+    return tooLate(
+        job,
+        "job-not-in-manual-intervention",
+        "The job needs no decision",
+        "is %s; only one in MANUAL_INTERVENTION can be resolved".formatted(job.state()));
+  }
+
+  static HttpProblem notRetryable(Job job) {
+    return tooLate(
+        job,
+        "job-not-retryable",
+        "The job cannot be tried again",
+        "is %s; only one that is FAILED can be tried again".formatted(job.state()));
+  }
+
+  private static HttpProblem tooLate(Job job, String type, String title, String reason) {
+    return problem(Status.CONFLICT, type, title, "Job %s %s.".formatted(job.id(), reason))
+        .with("jobId", job.id())
+        .with("state", job.state())
+        .build();
+  }
+
   static HttpProblem tenantTaken(String tenant) {
     return problem(
             Status.CONFLICT,

@@ -1,10 +1,8 @@
 package io.tenantry.tenantmodule.adapter.in.rest;
 
 import io.smallrye.mutiny.Uni;
-import io.tenantry.tenantmodule.application.job.InstallationOutcome;
 import io.tenantry.tenantmodule.application.job.RequestInstallation;
 import io.tenantry.tenantmodule.application.module.FindTenantModules;
-import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.module.ModuleName;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -55,7 +53,7 @@ class TenantModuleResource {
     return caller
         .reach(tenant)
         .chain(id -> requestInstallation.handle(request.toCommand(id), caller.origin()))
-        .map(outcome -> answer(tenant, outcome));
+        .map(outcome -> InstallationAnswers.of(tenant, outcome));
   }
 
   @GET
@@ -83,18 +81,5 @@ class TenantModuleResource {
         .chain(id -> modules.one(id, new ModuleName(module)))
         .map(found -> found.orElseThrow(() -> Problems.noSuchModule(tenant, module)))
         .map(TenantModuleDocument::of);
-  }
-
-  private static Response answer(String tenant, InstallationOutcome outcome) {
-    return outcome.fold(
-        TenantModuleResource::accepted,
-        () -> Problems.noSuchTenant(tenant).toResponse(),
-        unusable -> Problems.tenantNotUsable(unusable).toResponse(),
-        job -> Problems.inProgress(job).toResponse(),
-        module -> Problems.alreadyInstalled(module).toResponse());
-  }
-
-  private static Response accepted(Job job) {
-    return Response.accepted(JobDocument.of(job)).location(JobDocument.path(job.id())).build();
   }
 }

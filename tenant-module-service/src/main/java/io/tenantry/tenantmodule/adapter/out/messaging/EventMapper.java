@@ -10,6 +10,7 @@ import io.tenantry.contracts.common.PlanAction;
 import io.tenantry.contracts.job.ApprovedItem;
 import io.tenantry.contracts.job.InstalledModule;
 import io.tenantry.contracts.job.JobOutcome;
+import io.tenantry.contracts.job.StopReason;
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobState;
 import io.tenantry.tenantmodule.domain.job.PlannedModule;
@@ -58,6 +59,10 @@ final class EventMapper {
 
   static JobOutcome outcome(JobState state) {
     return state == JobState.SUCCEEDED ? JobOutcome.SUCCEEDED : JobOutcome.FAILED;
+  }
+
+  static StopReason reason(io.tenantry.tenantmodule.domain.job.StopReason reason) {
+    return StopReason.valueOf(reason.name());
   }
 
   static List<ModuleResult> results(Job job) {

@@ -5,6 +5,9 @@ import io.tenantry.contracts.job.JobApproved;
 import io.tenantry.contracts.job.JobEnded;
 import io.tenantry.contracts.job.JobRejected;
 import io.tenantry.contracts.job.JobRequested;
+import io.tenantry.contracts.job.JobResolved;
+import io.tenantry.contracts.job.JobStopRequested;
+import io.tenantry.contracts.job.JobUndoRequested;
 import io.tenantry.tenantmodule.application.Origin;
 import io.tenantry.tenantmodule.application.port.JobEvents;
 import io.tenantry.tenantmodule.domain.job.Job;
@@ -73,6 +76,32 @@ class OutboxJobEvents implements JobEvents {
             EventMapper.outcome(job.state()),
             EventMapper.results(job),
             now);
+    return append(event, job, origin);
+  }
+
+  @Override
+  public Uni<Void> stopRequested(Job job, Instant now, Origin origin) {
+    JobStopRequested event =
+        new JobStopRequested(
+            job.id(),
+            job.tenantId().value(),
+            EventMapper.reason(job.stopRequested().orElseThrow()),
+            origin.actor(),
+            now);
+    return append(event, job, origin);
+  }
+
+  @Override
+  public Uni<Void> undoRequested(Job job, Instant now, Origin origin) {
+    JobUndoRequested event =
+        new JobUndoRequested(job.id(), job.tenantId().value(), origin.actor(), now);
+    return append(event, job, origin);
+  }
+
+  @Override
+  public Uni<Void> resolved(Job job, String note, Instant now, Origin origin) {
+    JobResolved event =
+        new JobResolved(job.id(), job.tenantId().value(), origin.actor(), note, now);
     return append(event, job, origin);
   }
 

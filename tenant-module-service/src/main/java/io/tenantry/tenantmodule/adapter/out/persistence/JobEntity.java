@@ -2,6 +2,7 @@ package io.tenantry.tenantmodule.adapter.out.persistence;
 
 import io.tenantry.tenantmodule.domain.job.JobKind;
 import io.tenantry.tenantmodule.domain.job.JobState;
+import io.tenantry.tenantmodule.domain.job.StopReason;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -62,6 +63,19 @@ class JobEntity {
 
   @JdbcTypeCode(SqlTypes.JSON)
   PlanDocument plan;
+
+  @Column(name = "retry_of")
+  UUID retryOf;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "stop_requested")
+  StopReason stopRequested;
+
+  @Column(name = "undo_deadline")
+  Instant undoDeadline;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  UndoDocument undo;
 
   int percent;
 

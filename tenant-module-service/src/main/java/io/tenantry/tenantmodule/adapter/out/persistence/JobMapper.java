@@ -26,7 +26,10 @@ final class JobMapper {
         Optional.ofNullable(entity.deadline),
         Optional.ofNullable(entity.endedAt),
         Optional.ofNullable(entity.problem).map(ProblemDocument::toDomain),
-        entity.plan.toDomain());
+        entity.plan.toDomain(),
+        Optional.ofNullable(entity.retryOf),
+        Optional.ofNullable(entity.stopRequested),
+        entity.undo.toDomain(Optional.ofNullable(entity.undoDeadline)));
   }
 
   /** What never changes. */
@@ -42,6 +45,7 @@ final class JobMapper {
     entity.requestedBy = job.requestedBy();
     entity.requestedAt = job.requestedAt();
     entity.queueDeadline = job.queueDeadline();
+    entity.retryOf = job.retryOf().orElse(null);
     copy(job, entity);
     return entity;
   }
@@ -53,5 +57,8 @@ final class JobMapper {
     entity.endedAt = job.endedAt().orElse(null);
     entity.problem = job.problem().map(ProblemDocument::of).orElse(null);
     entity.plan = PlanDocument.of(job.plan());
+    entity.stopRequested = job.stopRequested().orElse(null);
+    entity.undoDeadline = job.undo().deadline().orElse(null);
+    entity.undo = UndoDocument.of(job.undo());
   }
 }

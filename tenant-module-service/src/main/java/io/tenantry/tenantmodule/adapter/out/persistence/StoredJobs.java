@@ -2,6 +2,7 @@ package io.tenantry.tenantmodule.adapter.out.persistence;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
+import io.tenantry.tenantmodule.application.job.DueJob;
 import io.tenantry.tenantmodule.application.job.JobProgress;
 import io.tenantry.tenantmodule.application.port.Jobs;
 import io.tenantry.tenantmodule.domain.job.Job;
@@ -9,12 +10,14 @@ import io.tenantry.tenantmodule.domain.job.JobState;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Jobs in PostgreSQL. */
 @ApplicationScoped
@@ -38,11 +41,39 @@ class StoredJobs implements Jobs, PanacheRepositoryBase<JobEntity, UUID> {
       from moved
       """;
 
+  /** All states of a path in one statement. */
+  private static final String TIMELINE =
+      """
+      insert into job_timeline (job_id, sequence, tenant_id, occurred_at, job_state)
+      select cast(:job as uuid), :before + position, :tenant, cast(:occurredAt as timestamptz), state
+      from unnest(string_to_array(:path, ',')) with ordinality as path (state, position)
+      """;
+
+  private static final String DUE =
+      """
+      select id, tenantId from JobEntity
+      where state = PENDING and queueDeadline <= :now
+        or state = VALIDATING and deadline <= :now
+        or state = RUNNING and deadline <= :now and stopRequested is null
+        or state = ROLLING_BACK and undoDeadline <= :now
+      order by number
+      """;
+
+  private static final String WITH_A_TURN =
+      """
+      select id from TenantEntity tenant
+      where status = READY
+        and exists (from JobEntity where tenantId = tenant.id and state = PENDING)
+        and not exists (
+          from JobEntity where tenantId = tenant.id and state <> PENDING and state not in :ended)
+      order by id
+      """;
+
   @Override
   public Uni<Void> add(Job job, List<JobState> path, Instant now) {
     JobEntity entity = JobMapper.toEntity(job);
-    List<JobTimelineEntity> timeline = timeline(entity, path, now);
-    return persist(entity).chain(() -> persistAll(timeline));
+    entity.timelineLength = path.size();
+    return persist(entity).chain(() -> lengthen(entity, path, now));
   }
 
   @Override
@@ -64,8 +95,44 @@ class StoredJobs implements Jobs, PanacheRepositoryBase<JobEntity, UUID> {
         .chain(
             entity -> {
               JobMapper.copy(job, entity);
-              return persistAll(timeline(entity, path, now));
+              entity.timelineLength += path.size();
+              return lengthen(entity, path, now);
             });
+  }
+
+  @Override
+  public Uni<List<DueJob>> due(Instant now, int limit) {
+    return getSession()
+        .chain(
+            session ->
+                session
+                    .createQuery(DUE, Tuple.class)
+                    .setParameter("now", now)
+                    .setMaxResults(limit)
+                    .getResultList())
+        .map(
+            rows ->
+                rows.stream()
+                    .map(
+                        row -> new DueJob(row.get(0, UUID.class), tenant(row.get(1, String.class))))
+                    .toList());
+  }
+
+  @Override
+  public Uni<List<TenantId>> tenantsWithATurn(int limit) {
+    return getSession()
+        .chain(
+            session ->
+                session
+                    .createQuery(WITH_A_TURN, String.class)
+                    .setParameter("ended", ENDED)
+                    .setMaxResults(limit)
+                    .getResultList())
+        .map(ids -> ids.stream().map(StoredJobs::tenant).toList());
+  }
+
+  private static TenantId tenant(String id) {
+    return new TenantId(id);
   }
 
   @Override
@@ -88,22 +155,25 @@ class StoredJobs implements Jobs, PanacheRepositoryBase<JobEntity, UUID> {
         .replaceWithVoid();
   }
 
-  private Uni<Void> persistAll(List<JobTimelineEntity> timeline) {
-    return getSession().chain(session -> session.persistAll(timeline.toArray()));
+  private Uni<Void> lengthen(JobEntity job, List<JobState> path, Instant now) {
+    return path.isEmpty()
+        ? flush()
+        : getSession()
+            .chain(session -> session.flush().replaceWith(session))
+            .chain(
+                session ->
+                    session
+                        .createNativeQuery(TIMELINE)
+                        .setParameter("job", job.id.toString())
+                        .setParameter("before", job.timelineLength - path.size())
+                        .setParameter("tenant", job.tenantId)
+                        .setParameter("occurredAt", now.atOffset(ZoneOffset.UTC))
+                        .setParameter("path", text(path))
+                        .executeUpdate())
+            .replaceWithVoid();
   }
 
-  private static List<JobTimelineEntity> timeline(JobEntity job, List<JobState> path, Instant now) {
-    return path.stream().map(state -> timelineEntry(job, state, now)).toList();
-  }
-
-  private static JobTimelineEntity timelineEntry(JobEntity job, JobState state, Instant now) {
-    job.timelineLength++;
-    JobTimelineEntity entry = new JobTimelineEntity();
-    entry.jobId = job.id;
-    entry.sequence = job.timelineLength;
-    entry.tenantId = job.tenantId;
-    entry.occurredAt = now;
-    entry.jobState = state;
-    return entry;
+  private static String text(List<JobState> path) {
+    return path.stream().map(JobState::name).collect(Collectors.joining(","));
   }
 }

@@ -12,6 +12,7 @@ import jakarta.persistence.LockModeType;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Tenants in PostgreSQL. */
 @ApplicationScoped
@@ -43,6 +44,14 @@ class StoredTenants implements Tenants, TenantViews, PanacheRepositoryBase<Tenan
   @Override
   public Uni<Optional<Tenant>> lock(TenantId id) {
     return findById(id.value(), LockModeType.PESSIMISTIC_WRITE).map(StoredTenants::toDomain);
+  }
+
+  @Override
+  public Uni<Optional<Tenant>> lockOwnerOf(UUID job) {
+    return find("id = (select tenantId from JobEntity where id = ?1)", job)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .firstResult()
+        .map(StoredTenants::toDomain);
   }
 
   @Override

@@ -1,0 +1,24 @@
+package io.tenantry.tenantmodule.adapter.in.rest;
+
+import io.tenantry.tenantmodule.application.job.InstallationOutcome;
+import io.tenantry.tenantmodule.domain.job.Job;
+import jakarta.ws.rs.core.Response;
+
+/** Answers to those who ask for an installation, for the first time or again. */
+final class InstallationAnswers {
+
+  private InstallationAnswers() {}
+
+  static Response of(String tenant, InstallationOutcome outcome) {
+    return outcome.fold(
+        InstallationAnswers::accepted,
+        () -> Problems.noSuchTenant(tenant).toResponse(),
+        unusable -> Problems.tenantNotUsable(unusable).toResponse(),
+        job -> Problems.inProgress(job).toResponse(),
+        module -> Problems.alreadyInstalled(module).toResponse());
+  }
+
+  private static Response accepted(Job job) {
+    return Response.accepted(JobDocument.of(job)).location(JobDocument.path(job.id())).build();
+  }
+}

@@ -1,0 +1,43 @@
+package io.tenantry.tenantmodule.application.job;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantry.tenantmodule.application.Origin;
+import io.tenantry.tenantmodule.application.Scope;
+import io.tenantry.tenantmodule.domain.job.Job;
+import io.tenantry.tenantmodule.domain.job.JobState;
+import io.tenantry.tenantmodule.domain.tenant.Tenant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Asks for the same thing as a failed job, in a new one: events of the old attempt can never hit
+ * it, and its plan is made and reserved anew.
+ */
+public final class RetryJob {
+
+  private static final String ACTION = "job.retry";
+
+  private final JobChange change;
+  private final RequestInstallation requestInstallation;
+  private final JobLog log;
+
+  public RetryJob(JobChange change, RequestInstallation requestInstallation, JobLog log) {
+    this.change = change;
+    this.requestInstallation = requestInstallation;
+    this.log = log;
+  }
+
+  /** Takes whose jobs the caller may reach; empty when there is no such job among them. */
+  public Uni<Optional<RetryOutcome>> handle(UUID id, Scope scope, Origin origin) {
+    return change.of(id, scope, (tenant, job) -> retry(tenant, job, origin));
+  }
+
+  private Uni<RetryOutcome> retry(Tenant tenant, Job job, Origin origin) {
+    if (job.state() != JobState.FAILED) {
+      return log.refused(job, ACTION, origin).replaceWith(new RetryOutcome.NotRetryable(job));
+    }
+    return requestInstallation
+        .request(tenant, RequestInstallation.Command.again(job), origin)
+        .map(outcome -> new RetryOutcome.Requested(job, outcome));
+  }
+}
