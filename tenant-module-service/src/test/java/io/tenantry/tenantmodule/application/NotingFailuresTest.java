@@ -101,7 +101,7 @@ class NotingFailuresTest {
     failToRollBack();
 
     assertThat(state()).isEqualTo(MANUAL_INTERVENTION);
-    assertThat(service.now(job).problem()).contains(Service.NOT_UNDONE);
+    assertThat(service.now(job).problem()).contains(LeftOver.PROBLEM);
     assertThat(service.jobs.timelineOf(job.id()))
         .endsWith(RUNNING, ROLLING_BACK, MANUAL_INTERVENTION);
   }
@@ -121,12 +121,13 @@ class NotingFailuresTest {
   void whatIsUndoneAndWhatIsLeftIsKept() {
     fail();
     failToRollBack();
-    assertThat(service.now(job).undo().undone()).containsExactly(Service.SETUP);
-    assertThat(service.now(job).undo().remaining()).isEqualTo(Service.LEFT_OVER.remaining());
+    assertThat(service.now(job).undo().undone()).containsExactly(LeftOver.SETUP);
+    assertThat(service.now(job).undo().remaining()).isEqualTo(LeftOver.REPORT.remaining());
 
-    done(service.noteFailure.onRolledBack(eventAbout(job), List.of(Service.MIGRATIONS)));
+    done(service.noteFailure.onRolledBack(eventAbout(job), List.of(LeftOver.MIGRATIONS)));
 
-    assertThat(service.now(job).undo().undone()).containsExactly(Service.SETUP, Service.MIGRATIONS);
+    assertThat(service.now(job).undo().undone())
+        .containsExactly(LeftOver.SETUP, LeftOver.MIGRATIONS);
     assertThat(service.now(job).undo().remaining()).isEmpty();
   }
 

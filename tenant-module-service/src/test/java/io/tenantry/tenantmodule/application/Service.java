@@ -32,10 +32,8 @@ import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobProblem;
 import io.tenantry.tenantmodule.domain.job.PlannedModule;
 import io.tenantry.tenantmodule.domain.job.Resolution;
-import io.tenantry.tenantmodule.domain.job.Undo;
 import io.tenantry.tenantmodule.domain.module.DataLocation;
 import io.tenantry.tenantmodule.domain.module.InstalledAs;
-import io.tenantry.tenantmodule.domain.module.InstalledModule;
 import io.tenantry.tenantmodule.domain.module.ModuleName;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
 import java.time.Duration;
@@ -52,16 +50,6 @@ final class Service {
   static final Duration TIME_FOR_A_JOB = Duration.ofHours(1);
   static final Origin OPERATOR =
       new Origin("root@tenantry.example", "192.0.2.1", Optional.empty(), Optional.empty());
-  static final JobProblem NOT_UNDONE =
-      JobProblem.refusal("rollback-failed", "The schema is in use.");
-  static final Undo.Step SETUP = new Undo.Step("digital_card", "1.0.0", "setup");
-  static final Undo.Step MIGRATIONS = new Undo.Step("digital_card", "1.0.0", "tenant-migrations");
-  static final Undo LEFT_OVER =
-      Undo.report(
-          List.of(SETUP),
-          List.of(
-              new Undo.Remaining(
-                  MIGRATIONS, "The schema is in use.", List.of("drop schema digital_card"))));
   static final Duration TIME_FOR_AN_UNDO = Duration.ofHours(2);
   static final int JOBS_PER_SWEEP = 2;
   static final Origin USER =
@@ -178,7 +166,7 @@ final class Service {
 
   /** The undo fails; one step of two is left. */
   void failToRollBack(Job job) {
-    done(noteFailure.onRollbackFailed(eventAbout(job), NOT_UNDONE, LEFT_OVER));
+    done(noteFailure.onRollbackFailed(eventAbout(job), LeftOver.PROBLEM, LeftOver.REPORT));
   }
 
   /** Decides as {@link #OPERATOR}; answers the job's state, or that there is nothing to decide. */
@@ -220,19 +208,7 @@ final class Service {
   }
 
   void hasInstalled(String module, InstalledAs installedAs) {
-    ModuleName name = new ModuleName(module);
-    modules.has(
-        new InstalledModule(
-            ACME,
-            name,
-            "1.0.0",
-            installedAs,
-            "App",
-            List.of(),
-            "{}",
-            Fixtures.locationOf(name),
-            UUID.randomUUID(),
-            Fixtures.NOW));
+    modules.has(Fixtures.installed(new ModuleName(module), installedAs));
   }
 
   /** A new event about the job. */

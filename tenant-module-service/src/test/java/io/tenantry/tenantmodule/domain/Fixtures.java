@@ -5,6 +5,8 @@ import io.tenantry.tenantmodule.domain.job.JobKind;
 import io.tenantry.tenantmodule.domain.job.JobProblem;
 import io.tenantry.tenantmodule.domain.job.JobProblem.StepFailure;
 import io.tenantry.tenantmodule.domain.module.DataLocation;
+import io.tenantry.tenantmodule.domain.module.InstalledAs;
+import io.tenantry.tenantmodule.domain.module.InstalledModule;
 import io.tenantry.tenantmodule.domain.module.ModuleName;
 import io.tenantry.tenantmodule.domain.tenant.DatabaseLocation;
 import io.tenantry.tenantmodule.domain.tenant.Isolation;
@@ -13,6 +15,7 @@ import io.tenantry.tenantmodule.domain.tenant.Tenant;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -62,6 +65,21 @@ public final class Fixtures {
                 Optional.of(7),
                 Optional.of("42P07"),
                 Optional.of("create table card"))));
+  }
+
+  /** That module of {@link #ACME}, in version 1.0.0. */
+  public static InstalledModule installed(ModuleName module, InstalledAs installedAs) {
+    return new InstalledModule(
+        ACME,
+        module,
+        "1.0.0",
+        installedAs,
+        "App",
+        List.of(),
+        "{}",
+        locationOf(module),
+        UUID.randomUUID(),
+        NOW);
   }
 
   /** Where the data of that module of {@link #ACME} lives. */
