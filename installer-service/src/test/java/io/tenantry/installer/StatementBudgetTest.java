@@ -3,16 +3,15 @@ package io.tenantry.installer;
 import static io.tenantry.installer.Tenant.heard;
 import static io.tenantry.installer.Tenant.module;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tenantry.contracts.job.JobCompleted;
 import io.tenantry.testkit.infrastructure.PlatformServers;
+import io.tenantry.testkit.infrastructure.StatementLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,18 +31,17 @@ class StatementBudgetTest {
           "insert into a values (1)");
 
   private Tenant tenant;
-  private Optional<StatementLog> log;
+  private StatementLog log;
 
   @BeforeEach
   void statementsAreWrittenDown() {
     tenant = Tenant.provisioned();
-    log = StatementLog.begin();
-    assumeTrue(log.isPresent(), "a container keeps its log to itself");
+    log = StatementLog.begin(PlatformServers.running().postgres());
   }
 
   @AfterEach
   void notAnyMore() {
-    StatementLog.end();
+    log.close();
   }
 
   @Test
@@ -74,8 +72,10 @@ class StatementBudgetTest {
   /** Without what the budget does not count: transactions, looks for work, the module's SQL. */
   private List<String> platforms(String role, String database) {
     List<String> statements =
-        log.orElseThrow().of(role, database).stream()
-            .filter(sql -> !sql.matches("(?is)(begin|commit|start transaction|rollback).*"))
+        log.entries().stream()
+            .filter(one -> one.role().startsWith(role) && one.database().equals(database))
+            .filter(one -> !one.isTransactionControl())
+            .map(StatementLog.Entry::sql)
             .filter(sql -> !sql.contains("with next as ("))
             .filter(sql -> !MODULE_SQL.contains(sql))
             .toList();

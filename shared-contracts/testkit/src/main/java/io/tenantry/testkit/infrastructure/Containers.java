@@ -34,6 +34,11 @@ final class Containers {
       }
 
       @Override
+      public String logged() {
+        return container.getLogs();
+      }
+
+      @Override
       public void close() {
         container.stop();
       }

@@ -8,6 +8,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,6 +88,15 @@ public final class EmbeddedPostgresServer implements PostgresServer {
 
   public Path log() {
     return directory.resolve("postgres.log");
+  }
+
+  @Override
+  public String logged() {
+    try {
+      return new String(Files.readAllBytes(log()), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL's log cannot be read", e);
+    }
   }
 
   @Override

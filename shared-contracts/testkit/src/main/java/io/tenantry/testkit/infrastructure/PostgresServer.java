@@ -14,6 +14,9 @@ public interface PostgresServer extends AutoCloseable {
 
   int port();
 
+  /** What the server has written to its log until now. */
+  String logged();
+
   @Override
   void close();
 
