@@ -50,15 +50,27 @@ final class Removal {
     }
   }
 
-  /** The same, for people. */
+  /**
+   * The same, for people. Each command may run again, and the names in double quotes need no
+   * quoting: they consist of small letters, digits and underscores, and are no keywords.
+   */
   static List<String> commands(DatabaseRef database, ModuleName module) {
     String role = database.moduleRole(module);
+    String runtimeRole = RuntimeRole.nameFor(module);
     String psql = "psql -d " + database.name() + " -c ";
     return List.of(
-        psql + "'DROP OWNED BY " + Sql.identifier(role) + " CASCADE'",
+        psql + ifRoleExists(role, "DROP OWNED BY " + role + " CASCADE"),
         psql + "'DROP SCHEMA IF EXISTS " + Sql.identifier(module.value()) + " CASCADE'",
         psql + "\"DELETE FROM tenantry.run WHERE module = " + Sql.literal(module.value()) + '"',
-        psql + "'DROP ROLE IF EXISTS " + Sql.identifier(role) + "'");
+        psql + "'DROP ROLE IF EXISTS " + Sql.identifier(role) + "'",
+        psql
+            + ifRoleExists(
+                runtimeRole, "REVOKE " + database.connectRole() + " FROM " + runtimeRole));
+  }
+
+  private static String ifRoleExists(String role, String sql) {
+    return "\"DO 'BEGIN IF to_regrole(''%s'') IS NOT NULL THEN %s; END IF; END'\""
+        .formatted(role, sql);
   }
 
   private void forgetRuns(Connection platform) throws SQLException {

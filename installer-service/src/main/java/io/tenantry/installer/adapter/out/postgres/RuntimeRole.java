@@ -2,6 +2,7 @@ package io.tenantry.installer.adapter.out.postgres;
 
 import io.tenantry.installer.application.port.Migrator.Run;
 import io.tenantry.installer.application.port.RuntimeSecrets;
+import io.tenantry.installer.domain.plan.ModuleName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,7 +20,11 @@ final class RuntimeRole {
   }
 
   String name() {
-    return run.module() + "_app";
+    return nameFor(run.module());
+  }
+
+  static String nameFor(ModuleName module) {
+    return module + "_app";
   }
 
   /**
