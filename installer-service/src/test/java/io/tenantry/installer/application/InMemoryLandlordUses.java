@@ -85,6 +85,11 @@ final class InMemoryLandlordUses implements LandlordUses {
   }
 
   @Override
+  public Uni<Boolean> usedByOthers(Claim claim, ModuleName module) {
+    return done(() -> usersOf(module).stream().anyMatch(user -> !user.equals(claim.tenantId())));
+  }
+
+  @Override
   public Uni<Void> giveBack(UUID jobId) {
     return done(() -> {
           holders.values().removeIf(jobId::equals);

@@ -7,18 +7,22 @@ import static io.tenantry.installer.domain.Fixtures.jobOf;
 import static io.tenantry.installer.domain.Fixtures.module;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenantry.installer.application.port.JobEvents.Remaining;
 import io.tenantry.installer.application.port.Migrator.Outcome;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.migration.ScriptFailure;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.task.Job;
 import io.tenantry.installer.domain.task.TaskState;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SharingTheLandlordDatabaseTest {
 
   private static final ModuleName MAIL = module("mail");
+  private static final ScriptFailure FAILURE =
+      new ScriptFailure("x", Optional.empty(), Optional.empty(), Optional.empty(), "no");
 
   private final Installer installer = new Installer();
 
@@ -52,6 +56,23 @@ class SharingTheLandlordDatabaseTest {
     assertThat(installer.uses.usersOf(MAIL)).containsExactly("globex");
     assertThat(installer.migrator.schemas).containsKeys("landlord/mail", "tn_globex/mail");
     assertThat(installer.uses.hasHolder(MAIL)).isFalse();
+  }
+
+  @Test
+  void nobodyIsToldToDropByHandWhatOthersUse() {
+    installer.tasks.hasDatabase("globex", new DatabaseRef("main", "tn_globex"));
+    installer.approve(jobOf("globex", "mail"));
+    installer.workToTheEnd();
+    installer.migrator.answers("migrate tn_acme/mail", () -> new Outcome.Failed(FAILURE));
+    installer.migrator.answers("remove tn_acme/mail", () -> new Outcome.Failed(FAILURE));
+    Job job = installer.approve(job("mail"));
+
+    installer.workToTheEnd();
+
+    assertThat(installer.now(job).state()).isEqualTo(TaskState.UNDO_FAILED);
+    assertThat(installer.told.remaining)
+        .extracting(Remaining::remedy)
+        .containsExactly(List.of("drop tn_acme/mail"), List.of(), List.of());
   }
 
   @Test
@@ -106,9 +127,7 @@ class SharingTheLandlordDatabaseTest {
   }
 
   private void failingJobIsUndone() {
-    ScriptFailure failure =
-        new ScriptFailure("x", Optional.empty(), Optional.empty(), Optional.empty(), "no");
-    installer.migrator.answers("migrate tn_acme/mail", () -> new Outcome.Failed(failure));
+    installer.migrator.answers("migrate tn_acme/mail", () -> new Outcome.Failed(FAILURE));
     Job job = installer.approve(job("mail"));
 
     installer.workToTheEnd();

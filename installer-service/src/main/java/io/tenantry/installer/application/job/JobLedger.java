@@ -17,6 +17,7 @@ import io.tenantry.installer.domain.task.TaskState;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Writes down what a worker does, before and after, and tells the saga in the same transaction. It
@@ -115,14 +116,15 @@ public final class JobLedger {
   }
 
   /** Something is left of the job, and an operator has to decide. */
-  void rollbackFailed(Claim claim, List<Step> undone, List<Remaining> remaining) {
+  void rollbackFailed(Claim claim, List<Step> undone, Supplier<Uni<List<Remaining>>> remaining) {
     write(
         claim,
         true,
         held ->
             tasks
                 .end(claim, TaskState.UNDO_FAILED)
-                .chain(() -> events.rollbackFailed(claim, held.sequence(), undone, remaining)));
+                .chain(remaining::get)
+                .chain(left -> events.rollbackFailed(claim, held.sequence(), undone, left)));
   }
 
   private Uni<Void> stop(Claim claim, Held held, Optional<Step> step, Stop stop) {

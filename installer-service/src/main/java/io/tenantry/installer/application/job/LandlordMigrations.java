@@ -1,5 +1,6 @@
 package io.tenantry.installer.application.job;
 
+import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.Claim;
 import io.tenantry.installer.application.Landlord;
 import io.tenantry.installer.application.port.LandlordUses;
@@ -79,9 +80,12 @@ final class LandlordMigrations implements StepWork {
     return RunOutcomes.of(outcome, scripts -> "removed");
   }
 
+  /** None while other tenants use the module: its part stays, and only this use is forgotten. */
   @Override
-  public List<String> remedy(StepContext context) {
-    return migrator.removalCommands(landlord.database(), context.item().module());
+  public Uni<List<String>> remedy(StepContext context) {
+    ModuleName module = context.item().module();
+    return uses.usedByOthers(context.claim(), module)
+        .map(used -> used ? List.of() : migrator.removalCommands(landlord.database(), module));
   }
 
   /** A worker that was fenced out has nothing to hand over: its task is another worker's. */

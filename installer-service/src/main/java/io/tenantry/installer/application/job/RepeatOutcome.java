@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.Claim;
 import io.tenantry.installer.application.Origin;
 import io.tenantry.installer.application.port.JobEvents;
-import io.tenantry.installer.application.port.JobEvents.Remaining;
 import io.tenantry.installer.application.port.Tasks;
 import io.tenantry.installer.application.port.Tasks.Ended;
 import io.tenantry.installer.domain.database.DatabaseRef;
@@ -52,14 +51,13 @@ public final class RepeatOutcome {
     }
     List<Step> begun = UndoJob.begunLastFirst(claim);
     List<Step> undone = begun.stream().filter(step -> isUndone(claim, step)).toList();
-    List<Remaining> remaining =
-        begun.stream()
-            .filter(step -> !isUndone(claim, step))
-            .map(step -> works.remaining(claim, step, database, "It is not undone."))
-            .toList();
-    return claim.state() == TaskState.UNDO_FAILED
-        ? events.rollbackFailed(claim, sequence, undone, remaining)
-        : events.rolledBack(claim, sequence, undone);
+    if (claim.state() != TaskState.UNDO_FAILED) {
+      return events.rolledBack(claim, sequence, undone);
+    }
+    List<Step> left = begun.stream().filter(step -> !isUndone(claim, step)).toList();
+    return works
+        .remaining(claim, left, database, step -> "It is not undone.")
+        .chain(remaining -> events.rollbackFailed(claim, sequence, undone, remaining));
   }
 
   private static boolean isUndone(Claim claim, Step step) {

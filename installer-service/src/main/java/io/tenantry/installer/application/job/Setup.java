@@ -1,5 +1,6 @@
 package io.tenantry.installer.application.job;
 
+import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.port.Migrator;
 import io.tenantry.installer.application.port.Packages;
 import io.tenantry.installer.domain.task.StepOutcome;
@@ -32,7 +33,7 @@ final class Setup implements StepWork {
   }
 
   @Override
-  public List<String> remedy(StepContext context) {
-    return List.of();
+  public Uni<List<String>> remedy(StepContext context) {
+    return Uni.createFrom().item(List.of());
   }
 }

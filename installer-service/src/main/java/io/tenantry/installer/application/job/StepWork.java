@@ -1,5 +1,6 @@
 package io.tenantry.installer.application.job;
 
+import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.domain.task.StepOutcome;
 import java.util.List;
 
@@ -15,6 +16,6 @@ interface StepWork {
    */
   StepOutcome undo(StepContext context);
 
-  /** Commands with which an operator undoes the step. */
-  List<String> remedy(StepContext context);
+  /** Commands with which an operator undoes the step, asked for in a unit of work. */
+  Uni<List<String>> remedy(StepContext context);
 }

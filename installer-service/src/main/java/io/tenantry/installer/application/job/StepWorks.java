@@ -1,5 +1,7 @@
 package io.tenantry.installer.application.job;
 
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.Claim;
 import io.tenantry.installer.application.Landlord;
 import io.tenantry.installer.application.port.DatabaseChecks;
@@ -11,6 +13,8 @@ import io.tenantry.installer.application.port.UnitOfWork;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.task.Step;
 import io.tenantry.installer.domain.task.StepName;
+import java.util.List;
+import java.util.function.Function;
 
 /** What each step does. */
 public final class StepWorks {
@@ -34,10 +38,19 @@ public final class StepWorks {
     this.setup = new Setup(packages, migrator);
   }
 
-  /** What is left of a step, and how an operator undoes it. */
-  Remaining remaining(Claim claim, Step step, DatabaseRef database, String detail) {
-    StepContext context = new StepContext(claim, step, database);
-    return new Remaining(step, detail, of(step.name()).remedy(context));
+  /** What is left of steps, and how an operator undoes it, asked for in a unit of work. */
+  Uni<List<Remaining>> remaining(
+      Claim claim, List<Step> steps, DatabaseRef database, Function<Step, String> detail) {
+    return Multi.createFrom()
+        .iterable(steps)
+        .onItem()
+        .transformToUniAndConcatenate(
+            step ->
+                of(step.name())
+                    .remedy(new StepContext(claim, step, database))
+                    .map(commands -> new Remaining(step, detail.apply(step), commands)))
+        .collect()
+        .asList();
   }
 
   StepWork of(StepName name) {

@@ -1,5 +1,6 @@
 package io.tenantry.installer.application.job;
 
+import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.port.Migrator;
 import io.tenantry.installer.application.port.Packages;
 import io.tenantry.installer.domain.plan.ModulePackage;
@@ -30,7 +31,8 @@ final class TenantMigrations implements StepWork {
   }
 
   @Override
-  public List<String> remedy(StepContext context) {
-    return migrator.removalCommands(context.tenantDatabase(), context.item().module());
+  public Uni<List<String>> remedy(StepContext context) {
+    return Uni.createFrom()
+        .item(migrator.removalCommands(context.tenantDatabase(), context.item().module()));
   }
 }

@@ -2,7 +2,6 @@ package io.tenantry.installer.application.job;
 
 import io.tenantry.installer.application.Claim;
 import io.tenantry.installer.application.TaskLostException;
-import io.tenantry.installer.application.port.JobEvents.Remaining;
 import io.tenantry.installer.application.port.Migrator.DatabaseRefused;
 import io.tenantry.installer.application.port.Provisioner.NotProvisioned;
 import io.tenantry.installer.domain.database.DatabaseRef;
@@ -72,15 +71,13 @@ public final class UndoJob {
   private Progress giveUp(Claim claim, DatabaseRef database, int failed, String reason) {
     List<Step> steps = begunLastFirst(claim);
     List<Step> undone = steps.stream().filter(step -> step.position() > failed).toList();
-    List<Remaining> remaining =
-        steps.stream()
-            .filter(step -> step.position() <= failed)
-            .map(
-                step ->
-                    works.remaining(
-                        claim, step, database, step.position() == failed ? reason : NOT_TRIED))
-            .toList();
-    ledger.rollbackFailed(claim, undone, remaining);
+    List<Step> left = steps.stream().filter(step -> step.position() <= failed).toList();
+    ledger.rollbackFailed(
+        claim,
+        undone,
+        () ->
+            works.remaining(
+                claim, left, database, step -> step.position() == failed ? reason : NOT_TRIED));
     return Progress.OVER;
   }
 

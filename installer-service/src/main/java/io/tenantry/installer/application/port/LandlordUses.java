@@ -29,6 +29,9 @@ public interface LandlordUses {
    */
   Uni<Optional<Release>> release(Claim claim, ModuleName module);
 
+  /** Whether tenants other than the task's use the module. */
+  Uni<Boolean> usedByOthers(Claim claim, ModuleName module);
+
   /** Forgets every use and every right of the job, whoever else uses the modules. */
   Uni<Void> giveBack(UUID jobId);
 

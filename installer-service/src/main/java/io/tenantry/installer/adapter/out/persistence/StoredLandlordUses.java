@@ -73,6 +73,12 @@ class StoredLandlordUses implements LandlordUses {
   private static final String IS_USED =
       "select exists (select from landlord_use where module = :module)";
 
+  private static final String IS_USED_BY_OTHERS =
+      """
+      select exists (
+        select from landlord_use where module = :module and tenant_id <> :tenant)
+      """;
+
   @Override
   public Uni<Optional<Long>> use(Claim claim, PlanItem item) {
     return Panache.getSession()
@@ -112,6 +118,18 @@ class StoredLandlordUses implements LandlordUses {
                                 ? Uni.createFrom().item(Optional.<Release>empty())
                                 : forget(session, claim, module)
                                     .map(last -> Optional.of(new Release(fence.get(), last)))));
+  }
+
+  @Override
+  public Uni<Boolean> usedByOthers(Claim claim, ModuleName module) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(IS_USED_BY_OTHERS, Boolean.class)
+                    .setParameter("module", module.value())
+                    .setParameter("tenant", claim.tenantId())
+                    .getSingleResult());
   }
 
   @Override
