@@ -13,6 +13,7 @@ import java.util.Optional;
 final class Problems {
 
   private static final String TYPE = "urn:tenantry:problem:";
+  private static final int UNPROCESSABLE = 422;
 
   private Problems() {}
 
@@ -67,6 +68,28 @@ final class Problems {
     return problem(Status.CONFLICT, type, title, "Job %s %s.".formatted(job.id(), reason))
         .with("jobId", job.id())
         .with("state", job.state())
+        .build();
+  }
+
+  static HttpProblem noKey() {
+    return invalidValue("An Idempotency-Key is one header of 1 to 255 visible ASCII characters");
+  }
+
+  static HttpProblem keyOfAnotherRequest(String key) {
+    return problem(
+            UNPROCESSABLE,
+            "idempotency-key-reused",
+            "The key belongs to another request",
+            "Idempotency-Key %s was sent with another request; choose a new one.".formatted(key))
+        .build();
+  }
+
+  static HttpProblem requestInProgress(String key) {
+    return problem(
+            Status.CONFLICT,
+            "request-in-progress",
+            "The request has not ended",
+            "The request with Idempotency-Key %s is being answered; try again.".formatted(key))
         .build();
   }
 
@@ -147,6 +170,10 @@ final class Problems {
 
   private static HttpProblem.Builder problem(
       Status status, String type, String title, String detail) {
+    return problem(status.getStatusCode(), type, title, detail);
+  }
+
+  private static HttpProblem.Builder problem(int status, String type, String title, String detail) {
     return HttpProblem.builder()
         .withType(URI.create(TYPE + type))
         .withTitle(title)
