@@ -43,6 +43,11 @@ final class InMemoryTransactions implements UnitOfWork {
   }
 
   @Override
+  public <T> Uni<T> look(Scope scope, Supplier<Uni<T>> work) {
+    return run(scope, work);
+  }
+
+  @Override
   public <T> Uni<T> claiming(KeyedRequest request, Instant since, Function<Claim, Uni<T>> work) {
     return run(
         request.scope(),

@@ -14,6 +14,9 @@ public interface UnitOfWork {
 
   <T> Uni<T> run(Scope scope, Supplier<Uni<T>> work);
 
+  /** The same for work that changes nothing: nobody is told that it is done. */
+  <T> Uni<T> look(Scope scope, Supplier<Uni<T>> work);
+
   /**
    * Enters the request's scope and claims its key until the end, without waiting for anybody; then
    * does what the claim leads to. Units of work that are run in it are part of it. Answers from

@@ -16,7 +16,7 @@ import java.util.Optional;
 @RequestScoped
 class AnswerMapper {
 
-  private static final String REPLAYED = "Idempotency-Replayed";
+  static final String REPLAYED = "Idempotency-Replayed";
   private static final MediaType JSON = MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8");
 
   private final ObjectMapper json;
@@ -58,8 +58,7 @@ class AnswerMapper {
   /** Takes a response, or what becomes the body of a successful one. */
   Answer toAnswer(Object result) {
     Response response = result instanceof Response given ? given : Response.ok(result).build();
-    MediaType type =
-        Optional.ofNullable(response.getMediaType()).orElse(JSON);
+    MediaType type = Optional.ofNullable(response.getMediaType()).orElse(JSON);
     Optional<String> path = Optional.ofNullable(response.getLocation()).map(URI::getRawPath);
     return new Answer(response.getStatus(), type.toString(), path, body(response.getEntity()));
   }

@@ -12,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -42,6 +43,11 @@ class Caller {
 
   String name() {
     return token.getName();
+  }
+
+  /** When the token ends. */
+  Instant tokenExpiry() {
+    return Instant.ofEpochSecond(token.getExpirationTime());
   }
 
   Scope scope() {

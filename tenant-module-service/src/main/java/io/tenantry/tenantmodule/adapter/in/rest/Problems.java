@@ -4,6 +4,7 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.module.InstalledModule;
 import io.tenantry.tenantmodule.domain.tenant.Tenant;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import java.net.URI;
 import java.util.Locale;
@@ -14,6 +15,7 @@ final class Problems {
 
   private static final String TYPE = "urn:tenantry:problem:";
   private static final int UNPROCESSABLE = 422;
+  private static final int RETRY_AFTER_SECONDS = 5;
 
   private Problems() {}
 
@@ -90,6 +92,16 @@ final class Problems {
             "request-in-progress",
             "The request has not ended",
             "The request with Idempotency-Key %s is being answered; try again.".formatted(key))
+        .build();
+  }
+
+  static HttpProblem tooManyStreams() {
+    return problem(
+            Status.SERVICE_UNAVAILABLE,
+            "too-many-streams",
+            "Too many streams are open",
+            "This replica has as many streams as it serves; try again later.")
+        .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
         .build();
   }
 

@@ -26,7 +26,7 @@ class RequestKey {
 
   static final String HEADER = "Idempotency-Key";
 
-  private static final Set<String> UNSAFE = Set.of("POST", "PUT", "PATCH", "DELETE");
+  static final Set<String> UNSAFE = Set.of("POST", "PUT", "PATCH", "DELETE");
 
   /** Visible ASCII. */
   private static final Pattern KEY = Pattern.compile("[!-~]{1,255}");
