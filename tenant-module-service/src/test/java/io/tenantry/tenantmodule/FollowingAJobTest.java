@@ -51,6 +51,7 @@ class FollowingAJobTest {
       assertThat(stream.ids(5)).containsExactly(1, 2, 3, 4, 5);
       assertThat(stream.values("event"))
           .containsExactly("state", "state", "state", "progress", "ended");
+      assertThat(stream.values("content-type")).as("no field of the standard").isEmpty();
       List<String> contents = stream.values("data");
       assertThat(contents.get(0)).startsWith("{\"state\":\"PENDING\",\"at\":\"");
       assertThat(contents.get(3))

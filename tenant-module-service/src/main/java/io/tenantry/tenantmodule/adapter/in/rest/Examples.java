@@ -7,20 +7,20 @@ final class Examples {
 
   static final String JOB_EVENTS =
       """
-      event: state
-      id: 3
-      data: {"state":"RUNNING","at":"2026-11-22T12:00:01Z"}
+      id:3
+      event:state
+      data:{"state":"RUNNING","at":"2026-11-22T12:00:01Z"}
 
-      event: progress
-      id: 4
-      data: {"module":"digital_card","version":"1.0.0","step":"landlord-migrations",\
+      id:4
+      event:progress
+      data:{"module":"digital_card","version":"1.0.0","step":"landlord-migrations",\
       "stepState":"COMPLETED","percent":25,"at":"2026-11-22T12:00:02Z"}
 
-      : still here
+      :still here
 
-      event: ended
-      id: 5
-      data: {"state":"SUCCEEDED","at":"2026-11-22T12:00:03Z"}
+      id:5
+      event:ended
+      data:{"state":"SUCCEEDED","at":"2026-11-22T12:00:03Z"}
 
       """;
 

@@ -1,5 +1,7 @@
 package io.tenantry.tenantmodule.adapter.in.rest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Multi;
 import io.tenantry.tenantmodule.application.job.FeedItem;
 import io.tenantry.tenantmodule.application.job.JobNews;
@@ -29,9 +31,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class JobEventResource {
 
   private final OpenedFeed feed;
+  private final ObjectMapper json;
 
-  JobEventResource(OpenedFeed feed) {
+  JobEventResource(OpenedFeed feed, ObjectMapper json) {
     this.feed = feed;
+    this.json = json;
   }
 
   @GET
@@ -66,16 +70,26 @@ class JobEventResource {
     return feed.items().map(item -> event(item, sse));
   }
 
-  private static OutboundSseEvent event(FeedItem item, Sse sse) {
+  private OutboundSseEvent event(FeedItem item, Sse sse) {
     if (!(item instanceof JobNews news)) {
       return sse.newEventBuilder().comment("still here").build();
     }
     return sse.newEventBuilder()
         .id(Long.toString(news.sequence()))
         .name(name(news))
-        .mediaType(MediaType.APPLICATION_JSON_TYPE)
-        .data(JobEventDocument.class, JobEventDocument.of(news))
+        .data(text(JobEventDocument.of(news)))
         .build();
+  }
+
+  /**
+   * Written here: an event with a media type carries it as a field that is none of the standard.
+   */
+  private String text(JobEventDocument document) {
+    try {
+      return json.writeValueAsString(document);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an event cannot be written", e);
+    }
   }
 
   private static String name(JobNews news) {
