@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,12 @@ class RowSecurityTest {
     other = Partners.ofReadyTenant();
     for (Partners partners : List.of(one, other)) {
       partners.runToTheEnd(Api.install(partners.tenant(), "mail"), "mail");
+      Api.tenantAdmin(partners.tenant())
+          .header("Idempotency-Key", "again")
+          .body(Map.of("module", "mail"))
+          .post("/v1/tenants/{tenant}/modules", partners.tenant())
+          .then()
+          .statusCode(409);
     }
   }
 
@@ -57,7 +64,8 @@ class RowSecurityTest {
     try (Connection connection = Database.app()) {
       seeing(connection, one.tenant());
 
-      for (String table : List.of("job", "job_timeline", "tenant_module", "audit_entry")) {
+      for (String table :
+          List.of("job", "job_timeline", "tenant_module", "audit_entry", "request_answer")) {
         assertThat(Database.read(connection, "select distinct tenant_id from " + table))
             .as(table)
             .containsExactly(one.tenant());

@@ -2,6 +2,7 @@ package io.tenantry.tenantmodule.config;
 
 import io.tenantry.tenantmodule.application.job.ApprovePlan;
 import io.tenantry.tenantmodule.application.job.FindJobs;
+import io.tenantry.tenantmodule.application.job.FollowJobs;
 import io.tenantry.tenantmodule.application.job.JobLog;
 import io.tenantry.tenantmodule.application.job.JobQueue;
 import io.tenantry.tenantmodule.application.job.JobReaction;
@@ -13,6 +14,7 @@ import io.tenantry.tenantmodule.application.job.RequestInstallation;
 import io.tenantry.tenantmodule.application.port.AuditTrail;
 import io.tenantry.tenantmodule.application.port.IgnoredEvents;
 import io.tenantry.tenantmodule.application.port.JobEvents;
+import io.tenantry.tenantmodule.application.port.JobTimelines;
 import io.tenantry.tenantmodule.application.port.JobViews;
 import io.tenantry.tenantmodule.application.port.Jobs;
 import io.tenantry.tenantmodule.application.port.ModuleFacts;
@@ -145,6 +147,14 @@ final class JobUseCases {
   NoteProvisioning noteProvisioning(
       Tenants tenants, JobQueue queue, AuditTrail audit, UnitOfWork unitOfWork) {
     return new NoteProvisioning(tenants, queue, audit, unitOfWork);
+  }
+
+  @Produces
+  @Singleton
+  FollowJobs followJobs(
+      JobTimelines timelines, UnitOfWork unitOfWork, Clock clock, JobEventSettings settings) {
+    return new FollowJobs(
+        timelines, unitOfWork, clock, settings.heartbeat(), settings.maxStreams());
   }
 
   @Produces

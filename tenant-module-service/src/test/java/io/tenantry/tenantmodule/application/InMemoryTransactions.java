@@ -2,11 +2,15 @@ package io.tenantry.tenantmodule.application;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.application.port.UnitOfWork;
+import io.tenantry.tenantmodule.application.request.Claim;
+import io.tenantry.tenantmodule.application.request.KeyedRequest;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +19,7 @@ import java.util.function.Supplier;
  */
 final class InMemoryTransactions implements UnitOfWork {
 
+  final InMemoryAnswers answers = new InMemoryAnswers(this);
   private final Set<UUID> handled = new HashSet<>();
   private final Set<TenantId> locked = new HashSet<>();
   private Runnable next = () -> {};
@@ -35,6 +40,21 @@ final class InMemoryTransactions implements UnitOfWork {
   @Override
   public Uni<Void> oncePer(UUID eventId, Scope scope, Supplier<Uni<Void>> work) {
     return run(scope, () -> handled.add(eventId) ? work.get() : Uni.createFrom().voidItem());
+  }
+
+  @Override
+  public <T> Uni<T> look(Scope scope, Supplier<Uni<T>> work) {
+    return run(scope, work);
+  }
+
+  @Override
+  public <T> Uni<T> claiming(KeyedRequest request, Instant since, Function<Claim, Uni<T>> work) {
+    return run(
+        request.scope(),
+        () ->
+            work.apply(answers.claim(request, since))
+                .onTermination()
+                .invoke(() -> answers.release(request)));
   }
 
   void lock(TenantId tenant) {

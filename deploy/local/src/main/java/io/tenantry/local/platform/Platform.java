@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 /** The three services on their servers, each a process of its own. */
 public final class Platform implements AutoCloseable {
 
+  private static final String TENANT_MODULE = "tenant-module-service";
   private static final Duration TOKEN_LIFETIME = Duration.ofDays(365);
 
   private final PlatformOptions options;
@@ -29,8 +30,7 @@ public final class Platform implements AutoCloseable {
     Path project = ProjectFiles.root();
     registry = service("registry-service", options.registryPort(), project, registrySettings());
     tenantModule =
-        service(
-            "tenant-module-service", options.tenantModulePort(), project, tenantModuleSettings());
+        service(TENANT_MODULE, options.tenantModulePort(), project, tenantModuleSettings());
     installer = service("installer-service", options.installerPort(), project, installerSettings());
   }
 
@@ -57,6 +57,15 @@ public final class Platform implements AutoCloseable {
 
   public ServiceProcess tenantModule() {
     return tenantModule;
+  }
+
+  /** One more tenant-module-service, under that name; whoever asks for it launches and stops it. */
+  public ServiceProcess tenantModuleReplica(String name, int port) {
+    Map<String, String> settings = tenantModuleSettings();
+    settings.put("TENANTRY_HTTP_PORT", Integer.toString(port));
+    settings.put("TENANTRY_MESSAGING_INSTANCE", name);
+    return new ServiceProcess(
+        TENANT_MODULE, port, ProjectFiles.root(), options.directory().resolve(name), settings);
   }
 
   public ServiceProcess installer() {

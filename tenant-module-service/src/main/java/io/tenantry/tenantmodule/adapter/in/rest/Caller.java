@@ -12,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -37,10 +38,16 @@ class Caller {
 
   Origin origin() {
     return new Origin(
-        token.getName(),
-        request.request().remoteAddress().hostAddress(),
-        Optional.empty(),
-        traceparent());
+        name(), request.request().remoteAddress().hostAddress(), Optional.empty(), traceparent());
+  }
+
+  String name() {
+    return token.getName();
+  }
+
+  /** When the token ends. */
+  Instant tokenExpiry() {
+    return Instant.ofEpochSecond(token.getExpirationTime());
   }
 
   Scope scope() {
@@ -52,10 +59,15 @@ class Caller {
    * does not exist, and the attempt is audited.
    */
   Uni<TenantId> reach(String tenantId) {
-    if (isPlatformAdmin() || tenants().contains(tenantId)) {
-      return Uni.createFrom().item(new TenantId(tenantId));
-    }
-    return refuse(Problems.noSuchTenant(tenantId));
+    return reachable(tenantId)
+        .map(tenant -> Uni.createFrom().item(tenant))
+        .orElseGet(() -> refuse(Problems.noSuchTenant(tenantId)));
+  }
+
+  Optional<TenantId> reachable(String tenantId) {
+    return isPlatformAdmin() || tenants().contains(tenantId)
+        ? Optional.of(new TenantId(tenantId))
+        : Optional.empty();
   }
 
   /**
@@ -77,7 +89,7 @@ class Caller {
     return isPlatformAdmin() ? Uni.createFrom().failure(problem) : refuse(problem);
   }
 
-  private static Optional<UUID> parse(String id) {
+  static Optional<UUID> parse(String id) {
     try {
       return Optional.of(UUID.fromString(id));
     } catch (IllegalArgumentException e) {

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/installation-jobs/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Jobs")
+@AnsweredOnce
 class JobDecisionResource {
 
   private final CancelJob cancelJob;

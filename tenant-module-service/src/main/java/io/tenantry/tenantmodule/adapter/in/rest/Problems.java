@@ -4,6 +4,7 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.module.InstalledModule;
 import io.tenantry.tenantmodule.domain.tenant.Tenant;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import java.net.URI;
 import java.util.Locale;
@@ -13,6 +14,8 @@ import java.util.Optional;
 final class Problems {
 
   private static final String TYPE = "urn:tenantry:problem:";
+  private static final int UNPROCESSABLE = 422;
+  private static final int RETRY_AFTER_SECONDS = 5;
 
   private Problems() {}
 
@@ -67,6 +70,38 @@ final class Problems {
     return problem(Status.CONFLICT, type, title, "Job %s %s.".formatted(job.id(), reason))
         .with("jobId", job.id())
         .with("state", job.state())
+        .build();
+  }
+
+  static HttpProblem noKey() {
+    return invalidValue("An Idempotency-Key is one header of 1 to 255 visible ASCII characters");
+  }
+
+  static HttpProblem keyOfAnotherRequest(String key) {
+    return problem(
+            UNPROCESSABLE,
+            "idempotency-key-reused",
+            "The key belongs to another request",
+            "Idempotency-Key %s was sent with another request; choose a new one.".formatted(key))
+        .build();
+  }
+
+  static HttpProblem requestInProgress(String key) {
+    return problem(
+            Status.CONFLICT,
+            "request-in-progress",
+            "The request has not ended",
+            "The request with Idempotency-Key %s is being answered; try again.".formatted(key))
+        .build();
+  }
+
+  static HttpProblem tooManyStreams() {
+    return problem(
+            Status.SERVICE_UNAVAILABLE,
+            "too-many-streams",
+            "Too many streams are open",
+            "This replica has as many streams as it serves; try again later.")
+        .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
         .build();
   }
 
@@ -147,6 +182,10 @@ final class Problems {
 
   private static HttpProblem.Builder problem(
       Status status, String type, String title, String detail) {
+    return problem(status.getStatusCode(), type, title, detail);
+  }
+
+  private static HttpProblem.Builder problem(int status, String type, String title, String detail) {
     return HttpProblem.builder()
         .withType(URI.create(TYPE + type))
         .withTitle(title)

@@ -33,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Tenants")
+@AnsweredOnce
 class TenantResource {
 
   private final RegisterTenant registerTenant;
@@ -112,7 +113,7 @@ class TenantResource {
   @Operation(
       summary = "Say what a tenant has subscribed to",
       description = "It counts for what is installed from now on; what is there stays.")
-  public Uni<SubscriptionDocument> subscribe(
+  public Uni<Response> subscribe(
       @PathParam("tenant") String tenant, @NotNull @Valid SubscriptionDocument subscription) {
     return changeSubscription
         .handle(subscription.toDomain(new TenantId(tenant)), caller.origin())
@@ -121,7 +122,7 @@ class TenantResource {
               if (!known) {
                 throw Problems.noSuchTenant(tenant);
               }
-              return subscription;
+              return Response.ok(subscription).build();
             });
   }
 

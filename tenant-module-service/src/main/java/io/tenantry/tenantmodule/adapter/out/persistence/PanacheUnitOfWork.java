@@ -5,36 +5,54 @@ import io.smallrye.mutiny.Uni;
 import io.tenantry.messaging.inbox.Inbox;
 import io.tenantry.messaging.outbox.OutboxRelay;
 import io.tenantry.tenantmodule.application.Scope;
+import io.tenantry.tenantmodule.application.port.Committed;
 import io.tenantry.tenantmodule.application.port.UnitOfWork;
+import io.tenantry.tenantmodule.application.request.Claim;
+import io.tenantry.tenantmodule.application.request.KeyedRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * A unit of work is a transaction of Hibernate Reactive whose first statement tells PostgreSQL its
- * scope; the relay is woken after the commit.
+ * scope; the relay and those who follow jobs are woken after the commit.
  */
 @ApplicationScoped
 class PanacheUnitOfWork implements UnitOfWork {
 
-  private static final String ENTER =
-      """
-      select set_config('tenantry.scope', :scope, true)
-        || set_config('tenantry.tenants', :tenants, true)
-      """;
-
   private final Inbox inbox;
   private final OutboxRelay relay;
+  private final Event<Committed> committed;
+  private final StoredAnswers answers;
 
-  PanacheUnitOfWork(Inbox inbox, OutboxRelay relay) {
+  PanacheUnitOfWork(
+      Inbox inbox, OutboxRelay relay, Event<Committed> committed, StoredAnswers answers) {
     this.inbox = inbox;
     this.relay = relay;
+    this.committed = committed;
+    this.answers = answers;
   }
 
   @Override
   public <T> Uni<T> run(Scope scope, Supplier<Uni<T>> work) {
-    return Panache.withTransaction(() -> enter(scope).chain(entered -> work.get()))
-        .invoke(relay::wake);
+    return transaction(() -> EnteredScope.within(scope, work));
+  }
+
+  @Override
+  public <T> Uni<T> look(Scope scope, Supplier<Uni<T>> work) {
+    return Panache.withTransaction(() -> EnteredScope.within(scope, work));
+  }
+
+  @Override
+  public <T> Uni<T> claiming(KeyedRequest request, Instant since, Function<Claim, Uni<T>> work) {
+    return transaction(
+        () ->
+            answers
+                .claim(request, since)
+                .chain(claim -> EnteredScope.claimed(request.scope(), () -> work.apply(claim))));
   }
 
   @Override
@@ -45,15 +63,12 @@ class PanacheUnitOfWork implements UnitOfWork {
             inbox.isNew(eventId).chain(isNew -> isNew ? work.get() : Uni.createFrom().voidItem()));
   }
 
-  private static Uni<Void> enter(Scope scope) {
-    return Panache.getSession()
-        .chain(
-            session ->
-                session
-                    .createNativeQuery(ENTER, String.class)
-                    .setParameter("scope", scope.platform() ? "platform" : "tenants")
-                    .setParameter("tenants", String.join(",", scope.tenants()))
-                    .getSingleResult())
-        .replaceWithVoid();
+  private <T> Uni<T> transaction(Supplier<Uni<T>> work) {
+    return Panache.withTransaction(work).invoke(this::tell);
+  }
+
+  private void tell() {
+    relay.wake();
+    committed.fire(new Committed());
   }
 }

@@ -9,6 +9,7 @@ import io.tenantry.tenantmodule.domain.tenant.Tenant;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,17 @@ class StoredTenants implements Tenants, TenantViews, PanacheRepositoryBase<Tenan
       insert into tenant (id, name, isolation, status, registered_at)
       values (:id, :name, :isolation, :status, cast(:registeredAt as timestamptz))
       on conflict (id) do nothing
+      """;
+
+  /**
+   * The job comes along, locked after its tenant: whoever wants it next, in the same unit of work,
+   * needs no statement.
+   */
+  private static final String OWNER =
+      """
+      select tenant, job from TenantEntity tenant
+      join JobEntity job on job.tenantId = tenant.id
+      where job.id = :job
       """;
 
   @Override
@@ -48,10 +60,16 @@ class StoredTenants implements Tenants, TenantViews, PanacheRepositoryBase<Tenan
 
   @Override
   public Uni<Optional<Tenant>> lockOwnerOf(UUID job) {
-    return find("id = (select tenantId from JobEntity where id = ?1)", job)
-        .withLock(LockModeType.PESSIMISTIC_WRITE)
-        .firstResult()
-        .map(StoredTenants::toDomain);
+    return getSession()
+        .chain(
+            session ->
+                session
+                    .createQuery(OWNER, Tuple.class)
+                    .setParameter("job", job)
+                    .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                    .getResultList())
+        .map(rows -> rows.stream().findFirst())
+        .map(row -> row.map(one -> TenantMapper.toDomain(one.get(0, TenantEntity.class))));
   }
 
   @Override
