@@ -21,6 +21,11 @@ final class InMemoryTransactions implements UnitOfWork {
   private Optional<Scope> current = Optional.empty();
 
   @Override
+  public <T> Uni<T> run(Commit name, Scope scope, Supplier<Uni<T>> work) {
+    return run(scope, work);
+  }
+
+  @Override
   public <T> Uni<T> run(Scope scope, Supplier<Uni<T>> work) {
     return Uni.createFrom()
         .deferred(
@@ -33,7 +38,7 @@ final class InMemoryTransactions implements UnitOfWork {
   }
 
   @Override
-  public Uni<Void> oncePer(UUID eventId, Scope scope, Supplier<Uni<Void>> work) {
+  public Uni<Void> oncePer(Commit name, UUID eventId, Scope scope, Supplier<Uni<Void>> work) {
     return run(scope, () -> handled.add(eventId) ? work.get() : Uni.createFrom().voidItem());
   }
 

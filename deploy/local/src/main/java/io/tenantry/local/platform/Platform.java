@@ -99,6 +99,7 @@ public final class Platform implements AutoCloseable {
       String name, int port, Path project, Map<String, String> settings) {
     settings.put("TENANTRY_HTTP_PORT", Integer.toString(port));
     settings.put("TENANTRY_MESSAGING_INSTANCE", name);
+    settings.putAll(options.settings());
     return new ServiceProcess(name, port, project, options.directory(), settings);
   }
 

@@ -52,12 +52,17 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** Starts the process without waiting for it. */
   public void launch() {
+    launch(Map.of());
+  }
+
+  /** The same with further settings, for this time only. */
+  public void launch(Map<String, String> settings) {
     if (!FreePorts.isFree(port)) {
       throw new CannotStart(
           "Port %d for %s is taken; stop what listens there, or use --ports auto"
               .formatted(port, name));
     }
-    process = ServerProcess.start(command);
+    process = ServerProcess.start(command.with(settings));
   }
 
   /** Waits until the service says that it is ready. */

@@ -2,8 +2,10 @@ package io.tenantry.tenantmodule.adapter.out.persistence;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.tenantry.messaging.crash.CrashPoints;
 import io.tenantry.messaging.inbox.Inbox;
 import io.tenantry.messaging.outbox.OutboxRelay;
+import io.tenantry.tenantmodule.application.Commit;
 import io.tenantry.tenantmodule.application.Scope;
 import io.tenantry.tenantmodule.application.port.UnitOfWork;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,21 +27,30 @@ class PanacheUnitOfWork implements UnitOfWork {
 
   private final Inbox inbox;
   private final OutboxRelay relay;
+  private final CrashPoints crashPoints;
 
-  PanacheUnitOfWork(Inbox inbox, OutboxRelay relay) {
+  PanacheUnitOfWork(Inbox inbox, OutboxRelay relay, CrashPoints crashPoints) {
     this.inbox = inbox;
     this.relay = relay;
+    this.crashPoints = crashPoints;
   }
 
   @Override
-  public <T> Uni<T> run(Scope scope, Supplier<Uni<T>> work) {
-    return Panache.withTransaction(() -> enter(scope).chain(entered -> work.get()))
+  public <T> Uni<T> run(Commit name, Scope scope, Supplier<Uni<T>> work) {
+    return run(scope, () -> work.get().invoke(() -> crashPoints.beforeCommit(name)))
+        .invoke(() -> crashPoints.afterCommit(name))
         .invoke(relay::wake);
   }
 
   @Override
-  public Uni<Void> oncePer(UUID eventId, Scope scope, Supplier<Uni<Void>> work) {
+  public <T> Uni<T> run(Scope scope, Supplier<Uni<T>> work) {
+    return Panache.withTransaction(() -> enter(scope).chain(entered -> work.get()));
+  }
+
+  @Override
+  public Uni<Void> oncePer(Commit name, UUID eventId, Scope scope, Supplier<Uni<Void>> work) {
     return run(
+        name,
         scope,
         () ->
             inbox.isNew(eventId).chain(isNew -> isNew ? work.get() : Uni.createFrom().voidItem()));
