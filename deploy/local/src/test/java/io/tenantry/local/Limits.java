@@ -9,7 +9,7 @@ final class Limits {
   static final Duration JOB = Duration.ofSeconds(60);
 
   /** For what a service does while it is killed again and again. */
-  static final Duration WALK = Duration.ofMinutes(8);
+  static final Duration WALK = Duration.ofMinutes(15);
 
   private Limits() {}
 }

@@ -7,7 +7,6 @@ import io.tenantry.local.platform.PlatformOptions;
 import io.tenantry.local.platform.Servers;
 import io.tenantry.testkit.infrastructure.Infrastructure;
 import io.tenantry.testkit.kafka.EventClient;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -66,12 +65,8 @@ final class RunningPlatform implements BeforeAllCallback, ParameterResolver {
 
     /** A tenant of its own for a test, with its database. */
     String newTenant() {
-      return newTenant(Limits.PROVISIONING);
-    }
-
-    String newTenant(Duration limit) {
       String tenant = "t-" + UUID.randomUUID().toString().substring(0, 8);
-      api().register(tenant, limit);
+      api().register(tenant, Limits.PROVISIONING);
       return tenant;
     }
 

@@ -64,7 +64,7 @@ record TenantDatabase(Running running, String name) {
     change("drop event trigger protect; drop function protect()");
   }
 
-  private void change(String sql) {
+  void change(String sql) {
     try (Connection connection = running.infrastructure().postgres().superuser(name);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);

@@ -18,8 +18,7 @@ record Traces(Running running, String tenant, TenantDatabase database, SchemaSna
 
   private static final String INSTALLER = "tenantry_installer";
 
-  static Traces of(Running running, String tenant) {
-    TenantDatabase database = TenantDatabase.of(running, tenant);
+  static Traces of(Running running, String tenant, TenantDatabase database) {
     return new Traces(
         running,
         tenant,

@@ -7,18 +7,14 @@ public interface CrashPoint {
 
   String name();
 
-  /** What the setting and the log call it, such as {@code run-pinned}. */
+  /** What the setting and the log call it, such as {@code scripts-run}. */
   default String label() {
     return label(name());
   }
 
-  /** The two instants around a commit, such as {@code job-taken:before} and {@code :after}. */
-  static String before(Enum<?> commit) {
-    return label(commit.name()) + ":before";
-  }
-
+  /** What the instant after a commit is called, such as {@code job-taken}. */
   static String after(Enum<?> commit) {
-    return label(commit.name()) + ":after";
+    return label(commit.name());
   }
 
   private static String label(String name) {

@@ -14,11 +14,8 @@ public record CrashPointNames(List<String> names) {
     return new CrashPointNames(Stream.of(points).map(CrashPoint::label).toList());
   }
 
-  /** A name before and one after each of these commits. */
-  public static CrashPointNames around(Enum<?>... commits) {
-    return new CrashPointNames(
-        Stream.of(commits)
-            .flatMap(commit -> Stream.of(CrashPoint.before(commit), CrashPoint.after(commit)))
-            .toList());
+  /** The instants after these commits. */
+  public static CrashPointNames after(Enum<?>... commits) {
+    return new CrashPointNames(Stream.of(commits).map(CrashPoint::after).toList());
   }
 }

@@ -65,13 +65,8 @@ public class CrashPoints {
     }
   }
 
-  public void beforeCommit(Enum<?> commit) {
-    if (!chosen.isEmpty()) {
-      reach(CrashPoint.before(commit));
-    }
-  }
-
-  public void afterCommit(Enum<?> commit) {
+  /** A unit of work of that name has committed. */
+  public void reachAfter(Enum<?> commit) {
     if (!chosen.isEmpty()) {
       reach(CrashPoint.after(commit));
     }

@@ -3,8 +3,10 @@ package io.tenantry.messaging.crash;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Where the way of events can be cut off. */
+/** Where units of work, and the way of events, can be cut off. */
 public enum MessagingPoint implements CrashPoint {
+  /** A unit of work is done and not committed. */
+  COMMIT_PENDING,
   /** Kafka has acknowledged events that are not marked as sent. */
   EVENTS_PUBLISHED,
   /** They are marked. */

@@ -19,7 +19,7 @@ class KillingAtAPointTest {
   private static final int KILLED = 128 + 9;
   private static final List<CrashPointNames> NAMES =
       List.of(
-          CrashPointNames.of(MessagingPoint.EVENT_HANDLED), CrashPointNames.around(Commit.values()));
+          CrashPointNames.of(MessagingPoint.EVENT_HANDLED), CrashPointNames.after(Commit.values()));
 
   @TempDir private Path directory;
 
@@ -30,8 +30,7 @@ class KillingAtAPointTest {
         new ProcessBuilder(
                 JavaCommand.of(
                     JavaCommand.SMALL_AND_QUICK,
-                    List.of(
-                        "-cp", System.getProperty("java.class.path"), Victim.class.getName())))
+                    List.of("-cp", System.getProperty("java.class.path"), Victim.class.getName())))
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
@@ -40,7 +39,7 @@ class KillingAtAPointTest {
 
     assertThat(process.exitValue()).isEqualTo(KILLED);
     assertThat(Files.readString(output))
-        .contains("passed event-handled", "crashing at job-taken:after")
+        .contains("passed event-handled", "crashing at job-taken")
         .doesNotContain("too far", "hook");
   }
 
@@ -52,7 +51,7 @@ class KillingAtAPointTest {
         .isThrownBy(() -> points.check(new StartupEvent()))
         .withMessage(
             "Set tenantry.crash.at, which is for tests only, to some of:"
-                + " event-handled, job-taken:after, job-taken:before");
+                + " event-handled, job-taken");
   }
 
   @Test
@@ -63,8 +62,7 @@ class KillingAtAPointTest {
             () -> {
               points.check(new StartupEvent());
               points.reach(MessagingPoint.EVENT_HANDLED);
-              points.beforeCommit(Commit.JOB_TAKEN);
-              points.afterCommit(Commit.JOB_TAKEN);
+              points.reachAfter(Commit.JOB_TAKEN);
             })
         .doesNotThrowAnyException();
   }
@@ -79,11 +77,10 @@ class KillingAtAPointTest {
 
     public static void main(String... arguments) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("hook")));
-      CrashPoints points = new CrashPoints(Set.of("job-taken:after"), NAMES);
-      points.beforeCommit(Commit.JOB_TAKEN);
+      CrashPoints points = new CrashPoints(Set.of("job-taken"), NAMES);
       points.reach(MessagingPoint.EVENT_HANDLED);
       System.out.println("passed event-handled");
-      points.afterCommit(Commit.JOB_TAKEN);
+      points.reachAfter(Commit.JOB_TAKEN);
       System.out.println("too far");
     }
   }

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.Commit;
 import io.tenantry.installer.application.port.UnitOfWork;
 import io.tenantry.messaging.crash.CrashPoints;
+import io.tenantry.messaging.crash.MessagingPoint;
 import io.tenantry.messaging.inbox.Inbox;
 import io.tenantry.messaging.outbox.OutboxRelay;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,8 +46,9 @@ class PanacheUnitOfWork implements UnitOfWork {
   }
 
   private <T> Uni<T> run(Commit name, Supplier<Uni<T>> work) {
-    return Panache.withTransaction(() -> work.get().invoke(() -> crashPoints.beforeCommit(name)))
-        .invoke(() -> crashPoints.afterCommit(name))
+    return Panache.withTransaction(
+            () -> work.get().invoke(() -> crashPoints.reach(MessagingPoint.COMMIT_PENDING)))
+        .invoke(() -> crashPoints.reachAfter(name))
         .invoke(relay::wake);
   }
 

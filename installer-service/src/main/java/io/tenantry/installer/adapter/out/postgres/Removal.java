@@ -29,7 +29,10 @@ final class Removal {
   Outcome perform() {
     try (Connection platform = servers.platform(run.database())) {
       ModuleRole role = new ModuleRole(platform, run);
-      boolean roleExists = role.exclude();
+      boolean roleExists = role.exists();
+      if (roleExists && !role.exclude()) {
+        return new Outcome.FencedOut();
+      }
       platform.setAutoCommit(false);
       if (new RunRegister(platform, run).enter().isEmpty()) {
         platform.rollback();

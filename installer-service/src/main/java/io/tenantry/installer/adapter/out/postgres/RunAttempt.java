@@ -56,7 +56,10 @@ final class RunAttempt {
     try (Connection platform = servers.platform(run.database())) {
       ModuleRole role = new ModuleRole(platform, run);
       RunRegister register = new RunRegister(platform, run);
-      boolean roleExists = role.exclude();
+      boolean roleExists = role.exists();
+      if (roleExists && !role.exclude()) {
+        return new Outcome.FencedOut();
+      }
       crashPoints.reach(DatabasePoint.MODULE_ROLE_EXCLUDED);
       new RuntimeRole(platform, run).ensure(secrets);
       crashPoints.reach(DatabasePoint.RUNTIME_ROLE_MADE);

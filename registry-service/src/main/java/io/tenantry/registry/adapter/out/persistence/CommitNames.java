@@ -5,12 +5,12 @@ import io.tenantry.registry.application.Commit;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Every commit can be cut off. */
+/** The instant after every commit is a crash point. */
 final class CommitNames {
 
   @Produces
   @Singleton
   CrashPointNames commits() {
-    return CrashPointNames.around(Commit.values());
+    return CrashPointNames.after(Commit.values());
   }
 }

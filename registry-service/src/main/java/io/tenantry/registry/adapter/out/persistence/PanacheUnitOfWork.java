@@ -3,6 +3,7 @@ package io.tenantry.registry.adapter.out.persistence;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.tenantry.messaging.crash.CrashPoints;
+import io.tenantry.messaging.crash.MessagingPoint;
 import io.tenantry.messaging.inbox.Inbox;
 import io.tenantry.messaging.outbox.OutboxRelay;
 import io.tenantry.registry.application.Commit;
@@ -27,8 +28,9 @@ class PanacheUnitOfWork implements UnitOfWork {
 
   @Override
   public <T> Uni<T> run(Commit name, Supplier<Uni<T>> work) {
-    return Panache.withTransaction(() -> work.get().invoke(() -> crashPoints.beforeCommit(name)))
-        .invoke(() -> crashPoints.afterCommit(name))
+    return Panache.withTransaction(
+            () -> work.get().invoke(() -> crashPoints.reach(MessagingPoint.COMMIT_PENDING)))
+        .invoke(() -> crashPoints.reachAfter(name))
         .invoke(relay::wake);
   }
 

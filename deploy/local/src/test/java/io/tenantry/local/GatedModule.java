@@ -8,13 +8,12 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * A module that takes its time.
- *
- * @param name of the module and of its schemas
- * @param landlordSeconds what its landlord migration takes at least
- * @param tenantSeconds what its second tenant migration takes at least
+ * A module whose scripts wait at a {@link Gate}: the first in the landlord's database and the
+ * second in the tenant's.
  */
-record SlowModule(String name, double landlordSeconds, double tenantSeconds) {
+record GatedModule(String name) {
+
+  static final int TENANT_MIGRATIONS = 2;
 
   /** Writes the source tree below a directory. */
   ModuleSource in(Path parent) {
@@ -30,16 +29,15 @@ record SlowModule(String name, double landlordSeconds, double tenantSeconds) {
         manifest: 1
         name: %s
         version: 1.0.0
-        title: Slow
-        description: Takes its time.
-        publisher: Tenantry
-        namespace: App\\Contexts\\Slow
+        title: Gated
+        description: Waits until it is let through.
+        namespace: App\\Contexts\\Gated
         landlord:
           compatibleFrom: 1.0.0
         """
             .formatted(name),
         "db/landlord/V1__design.sql",
-        "create table design (name text); select pg_sleep(%s);".formatted(landlordSeconds),
+        "create table design (name text);\n" + Gate.PASS,
         "db/landlord/U1__design.sql",
         "drop table design;",
         "db/tenant/V1__note.sql",
@@ -47,7 +45,7 @@ record SlowModule(String name, double landlordSeconds, double tenantSeconds) {
         "db/tenant/U1__note.sql",
         "drop table note;",
         "db/tenant/V2__first_note.sql",
-        "insert into note values ('once'); select pg_sleep(%s);".formatted(tenantSeconds),
+        "insert into note values ('once');\n" + Gate.PASS,
         "db/tenant/U2__first_note.sql",
         "delete from note;");
   }
