@@ -8,5 +8,8 @@ final class Limits {
   static final Duration PROVISIONING = Duration.ofSeconds(60);
   static final Duration JOB = Duration.ofSeconds(60);
 
+  /** For what a service does while it is killed again and again. */
+  static final Duration WALK = Duration.ofMinutes(15);
+
   private Limits() {}
 }

@@ -7,6 +7,7 @@ import io.tenantry.local.platform.PlatformOptions;
 import io.tenantry.local.platform.Servers;
 import io.tenantry.testkit.infrastructure.Infrastructure;
 import io.tenantry.testkit.kafka.EventClient;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -39,18 +40,19 @@ final class RunningPlatform implements BeforeAllCallback, ParameterResolver {
 
   private static Running running(ExtensionContext context) {
     Store store = context.getRoot().getStore(NAMESPACE);
-    return store.computeIfAbsent(Running.class, key -> Running.start(), Running.class);
+    return store.computeIfAbsent(Running.class, key -> Running.start(Map.of()), Running.class);
   }
 
   /** The platform, what it runs on, and DigitalCard published on it. */
   record Running(Infrastructure infrastructure, Platform platform, EventClient events)
       implements AutoCloseable {
 
-    static Running start() {
+    static Running start(Map<String, String> settings) {
       Infrastructure infrastructure = Infrastructure.start();
       Platform platform =
           Platform.start(
-              PlatformOptions.onFreePorts(infrastructure.directory()), Servers.of(infrastructure));
+              PlatformOptions.onFreePorts(infrastructure.directory()).with(settings),
+              Servers.of(infrastructure));
       EventClient events = new EventClient(infrastructure.kafka(), infrastructure.schemaRegistry());
       Running running = new Running(infrastructure, platform, events);
       running.api().publish(ModuleSource.of("digital-card"));

@@ -54,4 +54,31 @@ record TenantDatabase(Running running, String name) {
       throw new IllegalStateException("database " + name + " cannot be looked into", e);
     }
   }
+
+  /** No schema of a module can be dropped from now on. */
+  void protectSchemas() {
+    change(
+        """
+        create function protect() returns event_trigger language plpgsql as $$
+        begin
+          if exists (select from pg_event_trigger_dropped_objects() where object_type = 'schema') then
+            raise 'it is protected';
+          end if;
+        end $$;
+        create event trigger protect on sql_drop execute function protect()
+        """);
+  }
+
+  void protectSchemasNoMore() {
+    change("drop event trigger protect; drop function protect()");
+  }
+
+  void change(String sql) {
+    try (Connection connection = running.infrastructure().postgres().superuser(name);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException("database " + name + " cannot be changed", e);
+    }
+  }
 }

@@ -116,6 +116,6 @@ public final class PerformTask {
   }
 
   private void postpone(Claim claim, Duration pause, int attempts) {
-    unitOfWork.<Void>await(() -> tasks.postpone(claim, pause, attempts));
+    unitOfWork.<Void>await(Commit.TASK_POSTPONED, () -> tasks.postpone(claim, pause, attempts));
   }
 }

@@ -44,14 +44,18 @@ final class InMemoryTransactions implements UnitOfWork {
     return number;
   }
 
-  @Override
-  public <T> Uni<T> run(Supplier<Uni<T>> work) {
+  private <T> Uni<T> run(Supplier<Uni<T>> work) {
     return Uni.createFrom().deferred(() -> begun(work));
   }
 
   @Override
-  public Uni<Void> oncePer(UUID eventId, Supplier<Uni<Void>> work) {
+  public Uni<Void> oncePer(Commit name, UUID eventId, Supplier<Uni<Void>> work) {
     return run(() -> handled.add(eventId) ? work.get() : Uni.createFrom().voidItem());
+  }
+
+  @Override
+  public <T> T await(Commit name, Supplier<Uni<T>> work) {
+    return await(work);
   }
 
   @Override

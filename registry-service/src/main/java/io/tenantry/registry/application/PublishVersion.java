@@ -29,6 +29,7 @@ public final class PublishVersion {
   /** Answers the published version; empty when nobody registered it. */
   public Uni<Optional<ModuleVersion>> handle(ModuleName name, Version version, Origin origin) {
     return unitOfWork.run(
+        Commit.VERSION_PUBLISHED,
         () ->
             versions
                 .lock(name, version)

@@ -55,6 +55,7 @@ public final class RegisterPackage {
     ModuleVersion draft =
         ModuleVersion.draft(manifest, Digest.of(content), content.length, clock.instant());
     return unitOfWork.run(
+        Commit.PACKAGE_REGISTERED,
         () ->
             versions
                 .add(draft, content)

@@ -57,6 +57,7 @@ public final class ReservePlan {
   /** A repeated request gets the answer that the first one got. */
   public Uni<Void> on(JobRequested job) {
     return unitOfWork.oncePer(
+        Commit.PLAN_ANSWERED,
         job.eventId(),
         () ->
             reservations

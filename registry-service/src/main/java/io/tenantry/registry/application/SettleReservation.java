@@ -28,13 +28,16 @@ public final class SettleReservation {
 
   /** The job succeeded. */
   public Uni<Void> onSucceeded(UUID eventId, UUID jobId) {
-    return onOpenReservation(eventId, jobId, this::settle);
+    return onOpenReservation(Commit.USAGE_NOTED, eventId, jobId, this::settle);
   }
 
   /** The job was rejected, or failed and was undone. */
   public Uni<Void> onFailed(UUID eventId, UUID jobId) {
     return onOpenReservation(
-        eventId, jobId, reservation -> reservations.update(reservation.released()));
+        Commit.RESERVATION_RELEASED,
+        eventId,
+        jobId,
+        reservation -> reservations.update(reservation.released()));
   }
 
   private Uni<Void> settle(Reservation reservation) {
@@ -51,8 +54,9 @@ public final class SettleReservation {
 
   /** An answer that was no reservation, or one that is settled, stays as it is. */
   private Uni<Void> onOpenReservation(
-      UUID eventId, UUID jobId, Function<Reservation, Uni<Void>> change) {
+      Commit name, UUID eventId, UUID jobId, Function<Reservation, Uni<Void>> change) {
     return unitOfWork.oncePer(
+        name,
         eventId,
         () ->
             reservations

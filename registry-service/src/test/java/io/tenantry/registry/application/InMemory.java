@@ -109,12 +109,12 @@ final class InMemory
   }
 
   @Override
-  public <T> Uni<T> run(Supplier<Uni<T>> work) {
+  public <T> Uni<T> run(Commit name, Supplier<Uni<T>> work) {
     return work.get();
   }
 
   @Override
-  public Uni<Void> oncePer(UUID eventId, Supplier<Uni<Void>> work) {
+  public Uni<Void> oncePer(Commit name, UUID eventId, Supplier<Uni<Void>> work) {
     return handled.add(eventId) ? work.get() : done();
   }
 

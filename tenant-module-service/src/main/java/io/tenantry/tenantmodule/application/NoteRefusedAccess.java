@@ -18,6 +18,7 @@ public final class NoteRefusedAccess {
   /** Takes what was reached for, such as {@code GET /v1/tenants/acme/modules}. */
   public Uni<Void> handle(String what, Origin origin) {
     AuditEntry entry = AuditEntry.ofPlatform("access.refused", what, "NOT_FOUND");
-    return unitOfWork.run(Scope.PLATFORM, () -> audit.record(entry, origin));
+    return unitOfWork.run(
+        Commit.REFUSED_ACCESS_NOTED, Scope.PLATFORM, () -> audit.record(entry, origin));
   }
 }

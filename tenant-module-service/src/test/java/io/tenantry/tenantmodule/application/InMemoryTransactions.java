@@ -26,7 +26,12 @@ final class InMemoryTransactions implements UnitOfWork {
   private Optional<Scope> current = Optional.empty();
 
   @Override
-  public <T> Uni<T> run(Scope scope, Supplier<Uni<T>> work) {
+  public <T> Uni<T> run(Commit name, Scope scope, Supplier<Uni<T>> work) {
+    return look(scope, work);
+  }
+
+  @Override
+  public <T> Uni<T> look(Scope scope, Supplier<Uni<T>> work) {
     return Uni.createFrom()
         .deferred(
             () -> {
@@ -38,18 +43,13 @@ final class InMemoryTransactions implements UnitOfWork {
   }
 
   @Override
-  public Uni<Void> oncePer(UUID eventId, Scope scope, Supplier<Uni<Void>> work) {
-    return run(scope, () -> handled.add(eventId) ? work.get() : Uni.createFrom().voidItem());
-  }
-
-  @Override
-  public <T> Uni<T> look(Scope scope, Supplier<Uni<T>> work) {
-    return run(scope, work);
+  public Uni<Void> oncePer(Commit name, UUID eventId, Scope scope, Supplier<Uni<Void>> work) {
+    return look(scope, () -> handled.add(eventId) ? work.get() : Uni.createFrom().voidItem());
   }
 
   @Override
   public <T> Uni<T> claiming(KeyedRequest request, Instant since, Function<Claim, Uni<T>> work) {
-    return run(
+    return look(
         request.scope(),
         () ->
             work.apply(answers.claim(request, since))

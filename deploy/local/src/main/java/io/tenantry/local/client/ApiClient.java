@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A service's API, with a token. */
 public final class ApiClient {
@@ -24,10 +25,21 @@ public final class ApiClient {
 
   private final URI address;
   private final String token;
+  private final Optional<String> key;
 
   public ApiClient(URI address, String token) {
+    this(address, token, Optional.empty());
+  }
+
+  private ApiClient(URI address, String token, Optional<String> key) {
     this.address = address;
     this.token = token;
+    this.key = key;
+  }
+
+  /** Sends requests with that idempotency key, so that each may be sent again. */
+  public ApiClient keyed(String idempotencyKey) {
+    return new ApiClient(address, token, Optional.of(idempotencyKey));
   }
 
   public ApiAnswer get(String path) {
@@ -63,9 +75,12 @@ public final class ApiClient {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(address.resolve(path))
-        .timeout(LIMIT)
-        .header("Authorization", "Bearer " + token);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address.resolve(path))
+            .timeout(LIMIT)
+            .header("Authorization", "Bearer " + token);
+    key.ifPresent(value -> request.header("Idempotency-Key", value));
+    return request;
   }
 
   private static BodyPublisher json(Object body) {

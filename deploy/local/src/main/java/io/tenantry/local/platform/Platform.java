@@ -3,6 +3,7 @@ package io.tenantry.local.platform;
 import io.tenantry.testkit.infrastructure.PlatformDatabases;
 import io.tenantry.testkit.infrastructure.PostgresServer;
 import io.tenantry.testkit.modules.ProjectFiles;
+import io.tenantry.testkit.process.FreePorts;
 import io.tenantry.testkit.security.TokenIssuer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,11 +28,10 @@ public final class Platform implements AutoCloseable {
   private Platform(PlatformOptions options, Servers servers) {
     this.options = options;
     this.servers = servers;
-    Path project = ProjectFiles.root();
-    registry = service("registry-service", options.registryPort(), project, registrySettings());
+    registry = service("registry-service", options.registryPort(), registrySettings());
     tenantModule =
-        service(TENANT_MODULE, options.tenantModulePort(), project, tenantModuleSettings());
-    installer = service("installer-service", options.installerPort(), project, installerSettings());
+        service(TENANT_MODULE, options.tenantModulePort(), tenantModuleSettings());
+    installer = service("installer-service", options.installerPort(), installerSettings());
   }
 
   /** Starts the services side by side and waits until all are ready. */
@@ -80,6 +80,11 @@ public final class Platform implements AutoCloseable {
     return tokens;
   }
 
+  /** A further installer beside the first, not started yet. */
+  public ServiceProcess anotherInstaller(String instance) {
+    return service("installer-service", instance, FreePorts.next(), installerSettings());
+  }
+
   /** Where the installer keeps the passwords of runtime roles. */
   public Path secrets() {
     return options.directory().resolve("secrets");
@@ -104,11 +109,17 @@ public final class Platform implements AutoCloseable {
     new Thread(work, "stop-service").start();
   }
 
+  private ServiceProcess service(String name, int port, Map<String, String> settings) {
+    return service(name, name, port, settings);
+  }
+
   private ServiceProcess service(
-      String name, int port, Path project, Map<String, String> settings) {
+      String name, String instance, int port, Map<String, String> settings) {
     settings.put("TENANTRY_HTTP_PORT", Integer.toString(port));
-    settings.put("TENANTRY_MESSAGING_INSTANCE", name);
-    return new ServiceProcess(name, port, project, options.directory(), settings);
+    settings.put("TENANTRY_MESSAGING_INSTANCE", instance);
+    settings.putAll(options.settings());
+    return new ServiceProcess(
+        name, instance, port, ProjectFiles.root(), options.directory(), settings);
   }
 
   private Map<String, String> registrySettings() {

@@ -2,6 +2,7 @@ package io.tenantry.local.platform;
 
 import io.tenantry.testkit.process.FreePorts;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * How a platform is started.
@@ -10,9 +11,14 @@ import java.nio.file.Path;
  * @param registryPort where registry-service listens
  * @param tenantModulePort where tenant-module-service listens
  * @param installerPort where installer-service listens
+ * @param settings further settings of the services, as environment variables
  */
 public record PlatformOptions(
-    Path directory, int registryPort, int tenantModulePort, int installerPort) {
+    Path directory,
+    int registryPort,
+    int tenantModulePort,
+    int installerPort,
+    Map<String, String> settings) {
 
   private static final int REGISTRY_PORT = 8081;
   private static final int TENANT_MODULE_PORT = 8082;
@@ -20,11 +26,18 @@ public record PlatformOptions(
 
   /** Takes the ports that the documentation speaks of. */
   public static PlatformOptions onUsualPorts(Path directory) {
-    return new PlatformOptions(directory, REGISTRY_PORT, TENANT_MODULE_PORT, INSTALLER_PORT);
+    return new PlatformOptions(
+        directory, REGISTRY_PORT, TENANT_MODULE_PORT, INSTALLER_PORT, Map.of());
   }
 
   /** Takes free ports for everything. */
   public static PlatformOptions onFreePorts(Path directory) {
-    return new PlatformOptions(directory, FreePorts.next(), FreePorts.next(), FreePorts.next());
+    return new PlatformOptions(
+        directory, FreePorts.next(), FreePorts.next(), FreePorts.next(), Map.of());
+  }
+
+  /** The same with further settings. */
+  public PlatformOptions with(Map<String, String> further) {
+    return new PlatformOptions(directory, registryPort, tenantModulePort, installerPort, further);
   }
 }

@@ -24,40 +24,51 @@ public final class ServiceProcess implements AutoCloseable {
   private final String name;
   private final int port;
   private final ServerCommand command;
-  private ServerProcess process;
+  private volatile ServerProcess process;
 
   /**
    * Prepares a service.
    *
+   * @param instance what tells it apart from other processes of the same service
    * @param project root of the project, where the services were built
    * @param environment its settings, as environment variables
    */
   public ServiceProcess(
-      String name, int port, Path project, Path directory, Map<String, String> environment) {
+      String name,
+      String instance,
+      int port,
+      Path project,
+      Path directory,
+      Map<String, String> environment) {
     Path application =
         project.resolve(name).resolve("target").resolve("quarkus-app").resolve("quarkus-run.jar");
     if (Files.notExists(application)) {
       throw new CannotStart(application + " is missing; run ./mvnw package -DskipTests");
     }
-    this.name = name;
+    this.name = instance;
     this.port = port;
     this.command =
         new ServerCommand(
-            name,
+            instance,
             JavaCommand.of(JVM, List.of("-jar", application.toString())),
             environment,
             directory,
-            directory.resolve("logs").resolve(name + ".log"));
+            directory.resolve("logs").resolve(instance + ".log"));
   }
 
   /** Starts the process without waiting for it. */
   public void launch() {
+    launch(Map.of());
+  }
+
+  /** The same with further settings, for this time only. */
+  public void launch(Map<String, String> settings) {
     if (!FreePorts.isFree(port)) {
       throw new CannotStart(
           "Port %d for %s is taken; stop what listens there, or use --ports auto"
               .formatted(port, name));
     }
-    process = ServerProcess.start(command);
+    process = ServerProcess.start(command.with(settings));
   }
 
   /** Waits until the service says that it is ready. */

@@ -129,7 +129,8 @@ public final class Up implements Callable<Integer> {
         directory,
         Optional.ofNullable(registryPort).orElse(defaults.registryPort()),
         Optional.ofNullable(tenantModulePort).orElse(defaults.tenantModulePort()),
-        Optional.ofNullable(installerPort).orElse(defaults.installerPort()));
+        Optional.ofNullable(installerPort).orElse(defaults.installerPort()),
+        defaults.settings());
   }
 
   private static int tell(Exception failure) {

@@ -1,6 +1,7 @@
 package io.tenantry.installer.application.job;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantry.installer.application.Commit;
 import io.tenantry.installer.application.Origin;
 import io.tenantry.installer.application.port.Interventions;
 import io.tenantry.installer.application.port.LandlordUses;
@@ -35,17 +36,20 @@ public final class InterveneInJob {
 
   /** The job stops at its next safe point; its worker looks whenever it writes where it is. */
   public Uni<Void> onStopRequested(UUID eventId, JobRef job, Stop stop, Origin origin) {
-    return decide(eventId, job, origin, () -> interventions.stop(job.id(), stop));
+    return decide(
+        Commit.STOP_TAKEN, eventId, job, origin, () -> interventions.stop(job.id(), stop));
   }
 
   /** An undo that was given up is tried again. */
   public Uni<Void> onUndoRequested(UUID eventId, JobRef job, Origin origin) {
-    return decide(eventId, job, origin, () -> interventions.undoAgain(job.id(), origin));
+    return decide(
+        Commit.UNDO_TAKEN, eventId, job, origin, () -> interventions.undoAgain(job.id(), origin));
   }
 
   /** An operator has cleaned up. No SQL of a module runs for it. */
   public Uni<Void> onResolved(UUID eventId, JobRef job, Origin origin) {
     return decide(
+        Commit.RESOLUTION_TAKEN,
         eventId,
         job,
         origin,
@@ -60,8 +64,9 @@ public final class InterveneInJob {
   }
 
   private Uni<Void> decide(
-      UUID eventId, JobRef job, Origin origin, Supplier<Uni<Boolean>> decision) {
+      Commit name, UUID eventId, JobRef job, Origin origin, Supplier<Uni<Boolean>> decision) {
     return unitOfWork.oncePer(
+        name,
         eventId,
         () ->
             interventions

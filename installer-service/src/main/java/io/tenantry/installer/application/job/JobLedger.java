@@ -2,6 +2,7 @@ package io.tenantry.installer.application.job;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.Claim;
+import io.tenantry.installer.application.Commit;
 import io.tenantry.installer.application.TaskLostException;
 import io.tenantry.installer.application.port.JobEvents;
 import io.tenantry.installer.application.port.JobEvents.Remaining;
@@ -38,6 +39,7 @@ public final class JobLedger {
   /** A step begins, unless the job was asked to stop: then it is over, and will be undone. */
   Progress started(Claim claim, Step step) {
     return write(
+        Commit.STEP_STARTED,
         claim,
         false,
         held ->
@@ -60,6 +62,7 @@ public final class JobLedger {
   void completed(Claim claim, Step step, String detail) {
     int percent = percent(claim, step.position() + 1);
     write(
+        Commit.STEP_COMPLETED,
         claim,
         true,
         held ->
@@ -79,6 +82,7 @@ public final class JobLedger {
   /** Every step is done; the job is completed, unless it was asked to stop before that. */
   void finished(Claim claim, DatabaseRef database) {
     write(
+        Commit.JOB_COMPLETED,
         claim,
         true,
         held ->
@@ -93,20 +97,21 @@ public final class JobLedger {
 
   /** A step failed, or none had begun yet; from here on everything is undone. */
   void failed(Claim claim, Optional<Step> step, Failure reason) {
-    write(claim, true, held -> turnBack(claim, held, step, reason));
+    write(Commit.JOB_FAILED, claim, true, held -> turnBack(claim, held, step, reason));
   }
 
   void undoing(Claim claim, Step step) {
-    undo(claim, step, StepState.UNDOING, false, Optional.empty());
+    undo(Commit.STEP_UNDOING, claim, step, StepState.UNDOING, false, Optional.empty());
   }
 
   void undone(Claim claim, Step step, String detail) {
-    undo(claim, step, StepState.UNDONE, true, Optional.of(detail));
+    undo(Commit.STEP_UNDONE, claim, step, StepState.UNDONE, true, Optional.of(detail));
   }
 
   /** Nothing is left of the job. */
   void rolledBack(Claim claim, List<Step> undone) {
     write(
+        Commit.JOB_UNDONE,
         claim,
         true,
         held ->
@@ -118,6 +123,7 @@ public final class JobLedger {
   /** Something is left of the job, and an operator has to decide. */
   void rollbackFailed(Claim claim, List<Step> undone, Supplier<Uni<List<Remaining>>> remaining) {
     write(
+        Commit.UNDO_FAILED,
         claim,
         true,
         held ->
@@ -144,9 +150,15 @@ public final class JobLedger {
   }
 
   private void undo(
-      Claim claim, Step step, StepState state, boolean goesOn, Optional<String> detail) {
+      Commit name,
+      Claim claim,
+      Step step,
+      StepState state,
+      boolean goesOn,
+      Optional<String> detail) {
     int percent = percent(claim, step.position());
     write(
+        name,
         claim,
         goesOn,
         held ->
@@ -156,8 +168,9 @@ public final class JobLedger {
                     () -> events.progressed(claim, held.sequence(), step, state, percent, detail)));
   }
 
-  private <T> T write(Claim claim, boolean goesOn, Function<Held, Uni<T>> entry) {
+  private <T> T write(Commit name, Claim claim, boolean goesOn, Function<Held, Uni<T>> entry) {
     return unitOfWork.await(
+        name,
         () ->
             tasks
                 .hold(claim, goesOn)

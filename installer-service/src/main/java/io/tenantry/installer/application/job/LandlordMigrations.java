@@ -2,6 +2,7 @@ package io.tenantry.installer.application.job;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.Claim;
+import io.tenantry.installer.application.Commit;
 import io.tenantry.installer.application.Landlord;
 import io.tenantry.installer.application.port.LandlordUses;
 import io.tenantry.installer.application.port.LandlordUses.Release;
@@ -50,7 +51,8 @@ final class LandlordMigrations implements StepWork {
       return new StepOutcome.Done("nothing to do");
     }
     DatabaseRef database = landlord.prepared();
-    Optional<Long> fence = unitOfWork.await(() -> uses.use(context.claim(), context.item()));
+    Optional<Long> fence =
+        unitOfWork.await(Commit.LANDLORD_USED, () -> uses.use(context.claim(), context.item()));
     if (fence.isEmpty()) {
       return BUSY;
     }
@@ -66,7 +68,8 @@ final class LandlordMigrations implements StepWork {
   @Override
   public StepOutcome undo(StepContext context) {
     ModuleName module = context.item().module();
-    Optional<Release> release = unitOfWork.await(() -> uses.release(context.claim(), module));
+    Optional<Release> release =
+        unitOfWork.await(Commit.LANDLORD_RELEASED, () -> uses.release(context.claim(), module));
     if (release.isEmpty()) {
       return BUSY;
     }
@@ -96,6 +99,6 @@ final class LandlordMigrations implements StepWork {
   }
 
   private void handOver(Claim claim, ModuleName module) {
-    unitOfWork.<Void>await(() -> uses.handOver(claim, module));
+    unitOfWork.<Void>await(Commit.LANDLORD_HANDED_OVER, () -> uses.handOver(claim, module));
   }
 }

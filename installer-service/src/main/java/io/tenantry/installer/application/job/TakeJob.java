@@ -1,6 +1,7 @@
 package io.tenantry.installer.application.job;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantry.installer.application.Commit;
 import io.tenantry.installer.application.Origin;
 import io.tenantry.installer.application.port.Tasks;
 import io.tenantry.installer.application.port.UnitOfWork;
@@ -23,6 +24,7 @@ public final class TakeJob {
   /** A job that is known already is not begun again; what came of it is told again. */
   public Uni<Void> onApproved(UUID eventId, Job job, Origin origin) {
     return unitOfWork.oncePer(
+        Commit.JOB_TAKEN,
         eventId,
         () ->
             tasks

@@ -2,6 +2,7 @@ package io.tenantry.installer.application.tenant;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.Claim;
+import io.tenantry.installer.application.Commit;
 import io.tenantry.installer.application.Landlord;
 import io.tenantry.installer.application.TaskLostException;
 import io.tenantry.installer.application.port.Provisioner;
@@ -42,7 +43,9 @@ public final class ProvisionDatabase {
 
   public void run(Claim claim) {
     DatabaseRef database =
-        unitOfWork.await(() -> tasks.assignDatabase(claim.tenantId(), newDatabase.get()));
+        unitOfWork.await(
+            Commit.DATABASE_ASSIGNED,
+            () -> tasks.assignDatabase(claim.tenantId(), newDatabase.get()));
     try {
       landlord.prepared();
       provisioner.ensure(database);
@@ -68,6 +71,7 @@ public final class ProvisionDatabase {
 
   private void end(Claim claim, TaskState state, Supplier<Uni<Void>> event) {
     unitOfWork.<Void>await(
+        Commit.PROVISIONING_ENDED,
         () ->
             tasks
                 .hold(claim, true)

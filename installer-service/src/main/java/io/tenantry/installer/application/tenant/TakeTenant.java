@@ -1,6 +1,7 @@
 package io.tenantry.installer.application.tenant;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantry.installer.application.Commit;
 import io.tenantry.installer.application.Origin;
 import io.tenantry.installer.application.port.Tasks;
 import io.tenantry.installer.application.port.TenantEvents;
@@ -26,13 +27,16 @@ public final class TakeTenant {
     UUID taskId =
         UUID.nameUUIDFromBytes(("provisioning of " + tenantId).getBytes(StandardCharsets.UTF_8));
     return unitOfWork.oncePer(
-        eventId, () -> tasks.addProvisioning(taskId, tenantId, origin).replaceWithVoid());
+        Commit.TENANT_TAKEN,
+        eventId,
+        () -> tasks.addProvisioning(taskId, tenantId, origin).replaceWithVoid());
   }
 
   /** A tenant was registered that wants something else. */
   public Uni<Void> onRegisteredOtherwise(
       UUID eventId, String tenantId, String isolation, Origin origin) {
     return unitOfWork.oncePer(
+        Commit.TENANT_TAKEN,
         eventId,
         () ->
             events.provisioningFailed(

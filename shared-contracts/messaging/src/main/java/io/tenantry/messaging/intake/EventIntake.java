@@ -6,6 +6,8 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import io.tenantry.messaging.codec.EventCodec;
 import io.tenantry.messaging.codec.UndecodableRecord;
+import io.tenantry.messaging.crash.CrashPoints;
+import io.tenantry.messaging.crash.MessagingPoint;
 import io.tenantry.messaging.event.CloudEvent;
 import io.tenantry.messaging.event.ReceivedEvent;
 import io.vertx.core.Context;
@@ -36,11 +38,13 @@ public class EventIntake {
   private final EventCodec codec;
   private final EventSpans spans;
   private final IntakeMetrics metrics;
+  private final CrashPoints crashPoints;
 
-  EventIntake(EventCodec codec, EventSpans spans, IntakeMetrics metrics) {
+  EventIntake(EventCodec codec, EventSpans spans, IntakeMetrics metrics, CrashPoints crashPoints) {
     this.codec = codec;
     this.spans = spans;
     this.metrics = metrics;
+    this.crashPoints = crashPoints;
   }
 
   /** Handles the message and acknowledges it, or sends it to the dead-letter topic. */
@@ -87,6 +91,7 @@ public class EventIntake {
         .map(payload -> new ReceivedEvent<>(id, sender, payload, EventSpans.traceparent(span)))
         .chain(handler::apply)
         .invoke(() -> metrics.handled(type))
+        .invoke(() -> crashPoints.reach(MessagingPoint.EVENT_HANDLED))
         .onTermination()
         .invoke(span::end);
   }

@@ -3,6 +3,8 @@ package io.tenantry.messaging.outbox;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tenantry.messaging.MessagingSettings;
+import io.tenantry.messaging.crash.CrashPoints;
+import io.tenantry.messaging.crash.MessagingPoint;
 import io.tenantry.messaging.outbox.OutboxRow.Lane;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -35,6 +37,7 @@ class RelayPass {
   private final EventPublisher publisher;
   private final OutboxLease lease;
   private final HeldBackLanes heldBack;
+  private final CrashPoints crashPoints;
   private final int batchSize;
   private final Counter sent;
 
@@ -43,12 +46,14 @@ class RelayPass {
       EventPublisher publisher,
       OutboxLease lease,
       HeldBackLanes heldBack,
+      CrashPoints crashPoints,
       MessagingSettings settings,
       MeterRegistry metrics) {
     this.store = store;
     this.publisher = publisher;
     this.lease = lease;
     this.heldBack = heldBack;
+    this.crashPoints = crashPoints;
     this.batchSize = settings.outbox().batchSize();
     this.sent =
         Counter.builder("tenantry.outbox.sent")
@@ -68,7 +73,9 @@ class RelayPass {
     while (!lanes.isEmpty() && lease.isOurs()) {
       List<Long> acknowledged = sendFirstOfEach(lanes);
       if (!acknowledged.isEmpty()) {
+        crashPoints.reach(MessagingPoint.EVENTS_PUBLISHED);
         store.markSent(acknowledged);
+        crashPoints.reach(MessagingPoint.EVENTS_MARKED);
         sent.increment(acknowledged.size());
         progress = true;
       }

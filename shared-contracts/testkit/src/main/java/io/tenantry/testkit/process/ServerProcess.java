@@ -104,8 +104,11 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** An interrupt does not cut the wait: whoever stops a process needs it gone. */
-  private boolean endsWithin(Duration limit) {
+  /**
+   * Whether the process is gone before that time has passed. An interrupt does not cut the wait:
+   * whoever stops a process needs it gone.
+   */
+  public boolean endsWithin(Duration limit) {
     long end = System.nanoTime() + limit.toNanos();
     boolean interrupted = Thread.interrupted();
     try {

@@ -1,6 +1,7 @@
 package io.tenantry.tenantmodule.application.job;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantry.tenantmodule.application.Commit;
 import io.tenantry.tenantmodule.application.Origin;
 import io.tenantry.tenantmodule.application.Scope;
 import io.tenantry.tenantmodule.domain.job.Job;
@@ -34,7 +35,7 @@ public final class CancelJob {
    * sweep, because a request has a budget of statements.
    */
   public Uni<Optional<ChangeOutcome>> handle(UUID id, Scope scope, Origin origin) {
-    return change.of(id, scope, (tenant, job) -> cancel(tenant, job, origin));
+    return change.of(Commit.JOB_CANCELLED, id, scope, (tenant, job) -> cancel(tenant, job, origin));
   }
 
   private Uni<ChangeOutcome> cancel(Tenant tenant, Job job, Origin origin) {

@@ -21,10 +21,10 @@ public final class FindJobs {
 
   public Uni<Page<JobView>> page(
       Scope scope, JobViews.Filter filter, Optional<Long> below, int limit) {
-    return unitOfWork.run(scope, () -> views.jobs(filter, below, limit));
+    return unitOfWork.look(scope, () -> views.jobs(filter, below, limit));
   }
 
   public Uni<Optional<JobView>> one(Scope scope, UUID id) {
-    return unitOfWork.run(scope, () -> views.job(id));
+    return unitOfWork.look(scope, () -> views.job(id));
   }
 }

@@ -1,6 +1,7 @@
 package io.tenantry.tenantmodule.application.job;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantry.tenantmodule.application.Commit;
 import io.tenantry.tenantmodule.application.Scope;
 import io.tenantry.tenantmodule.application.port.Jobs;
 import io.tenantry.tenantmodule.application.port.Tenants;
@@ -24,8 +25,9 @@ public final class JobChange {
   }
 
   /** Does it in one unit of work; empty when there is no such job in the scope. */
-  <T> Uni<Optional<T>> of(UUID id, Scope scope, Action<T> action) {
+  <T> Uni<Optional<T>> of(Commit name, UUID id, Scope scope, Action<T> action) {
     return unitOfWork.run(
+        name,
         scope,
         () ->
             tenants

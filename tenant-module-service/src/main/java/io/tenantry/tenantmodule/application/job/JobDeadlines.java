@@ -1,6 +1,7 @@
 package io.tenantry.tenantmodule.application.job;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantry.tenantmodule.application.Commit;
 import io.tenantry.tenantmodule.application.Origin;
 import io.tenantry.tenantmodule.application.Scope;
 import io.tenantry.tenantmodule.domain.job.Decision.Transition;
@@ -39,7 +40,11 @@ public final class JobDeadlines {
   /** Looks again, now that nobody else can change the job, and moves it on if it is still due. */
   Uni<Void> enforce(DueJob due, Origin origin) {
     return change
-        .of(due.id(), Scope.of(due.tenantId()), (tenant, job) -> enforce(tenant, job, origin))
+        .of(
+            Commit.DEADLINE_ENFORCED,
+            due.id(),
+            Scope.of(due.tenantId()),
+            (tenant, job) -> enforce(tenant, job, origin))
         .replaceWithVoid();
   }
 

@@ -1,6 +1,7 @@
 package io.tenantry.tenantmodule.application.job;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantry.tenantmodule.application.Commit;
 import io.tenantry.tenantmodule.application.Scope;
 import io.tenantry.tenantmodule.application.port.IgnoredEvents;
 import io.tenantry.tenantmodule.application.port.Jobs;
@@ -43,6 +44,7 @@ public final class JobReaction {
   /** Also takes what is done with a job that the event does not move any more. */
   Uni<Void> to(SagaEvent cause, JobEvent event, Action action, Function<Job, Uni<Void>> again) {
     return unitOfWork.oncePer(
+        name(event),
         cause.eventId(),
         Scope.of(cause.tenantId()),
         () ->
@@ -78,6 +80,18 @@ public final class JobReaction {
   private Uni<Void> ignore(SagaEvent cause, JobEvent event, Reason reason) {
     ignoredEvents.ignored(cause.tenantId(), cause.jobId(), event, reason);
     return Uni.createFrom().voidItem();
+  }
+
+  private static Commit name(JobEvent event) {
+    return switch (event) {
+      case APPROVED -> Commit.JOB_APPROVED;
+      case REFUSED -> Commit.JOB_REFUSED;
+      case COMPLETED -> Commit.JOB_SUCCEEDED;
+      case STEP_FAILED -> Commit.JOB_TURNED_BACK;
+      case ROLLED_BACK -> Commit.JOB_UNDONE;
+      case ROLLBACK_FAILED -> Commit.UNDO_FAILED;
+      default -> throw new IllegalArgumentException(event + " is no event of the saga");
+    };
   }
 
   /** What is done when the job moves. */

@@ -1,6 +1,7 @@
 package io.tenantry.tenantmodule.application.job;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantry.tenantmodule.application.Commit;
 import io.tenantry.tenantmodule.application.Scope;
 import io.tenantry.tenantmodule.application.port.Jobs;
 import io.tenantry.tenantmodule.application.port.UnitOfWork;
@@ -17,6 +18,7 @@ public final class NoteProgress {
   }
 
   public Uni<Void> on(JobProgress progress) {
-    return unitOfWork.run(Scope.of(progress.tenantId()), () -> jobs.progress(progress));
+    return unitOfWork.run(
+        Commit.JOB_PROGRESSED, Scope.of(progress.tenantId()), () -> jobs.progress(progress));
   }
 }

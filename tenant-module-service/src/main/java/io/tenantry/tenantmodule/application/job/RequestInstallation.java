@@ -2,6 +2,7 @@ package io.tenantry.tenantmodule.application.job;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.application.AuditEntry;
+import io.tenantry.tenantmodule.application.Commit;
 import io.tenantry.tenantmodule.application.Origin;
 import io.tenantry.tenantmodule.application.Scope;
 import io.tenantry.tenantmodule.application.port.AuditTrail;
@@ -71,6 +72,7 @@ public final class RequestInstallation {
   public Uni<InstallationOutcome> handle(Command command, Origin origin) {
     ranges.check(command.versionRange());
     return unitOfWork.run(
+        Commit.JOB_REQUESTED,
         Scope.of(command.tenantId()),
         () ->
             tenants

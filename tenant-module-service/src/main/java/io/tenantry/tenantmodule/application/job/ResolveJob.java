@@ -1,6 +1,7 @@
 package io.tenantry.tenantmodule.application.job;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantry.tenantmodule.application.Commit;
 import io.tenantry.tenantmodule.application.Origin;
 import io.tenantry.tenantmodule.application.Scope;
 import io.tenantry.tenantmodule.application.port.JobEvents;
@@ -55,7 +56,8 @@ public final class ResolveJob {
    */
   public Uni<Optional<ChangeOutcome>> handle(
       UUID id, Scope scope, Resolution resolution, Origin origin) {
-    return change.of(id, scope, (tenant, job) -> resolve(job, resolution, origin));
+    return change.of(
+        Commit.JOB_RESOLVED, id, scope, (tenant, job) -> resolve(job, resolution, origin));
   }
 
   private Uni<ChangeOutcome> resolve(Job job, Resolution resolution, Origin origin) {

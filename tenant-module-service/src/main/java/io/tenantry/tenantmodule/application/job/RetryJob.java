@@ -1,6 +1,7 @@
 package io.tenantry.tenantmodule.application.job;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantry.tenantmodule.application.Commit;
 import io.tenantry.tenantmodule.application.Origin;
 import io.tenantry.tenantmodule.application.Scope;
 import io.tenantry.tenantmodule.domain.job.Job;
@@ -29,7 +30,7 @@ public final class RetryJob {
 
   /** Takes whose jobs the caller may reach; empty when there is no such job among them. */
   public Uni<Optional<RetryOutcome>> handle(UUID id, Scope scope, Origin origin) {
-    return change.of(id, scope, (tenant, job) -> retry(tenant, job, origin));
+    return change.of(Commit.JOB_RETRIED, id, scope, (tenant, job) -> retry(tenant, job, origin));
   }
 
   private Uni<RetryOutcome> retry(Tenant tenant, Job job, Origin origin) {

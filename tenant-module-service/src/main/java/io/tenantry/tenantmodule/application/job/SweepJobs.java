@@ -1,6 +1,7 @@
 package io.tenantry.tenantmodule.application.job;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantry.tenantmodule.application.Commit;
 import io.tenantry.tenantmodule.application.Origin;
 import io.tenantry.tenantmodule.application.Scope;
 import io.tenantry.tenantmodule.application.port.Jobs;
@@ -70,6 +71,7 @@ public final class SweepJobs {
 
   private Uni<Void> advance(TenantId id) {
     return unitOfWork.run(
+        Commit.QUEUE_ADVANCED,
         Scope.of(id),
         () ->
             tenants

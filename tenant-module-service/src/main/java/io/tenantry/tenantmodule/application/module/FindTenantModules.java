@@ -26,7 +26,7 @@ public final class FindTenantModules {
   /** Empty when there is no such tenant. */
   public Uni<Optional<Page<TenantModuleView>>> page(
       TenantId tenant, Optional<String> after, int limit) {
-    return unitOfWork.run(
+    return unitOfWork.look(
         Scope.of(tenant),
         () ->
             tenants
@@ -39,6 +39,6 @@ public final class FindTenantModules {
   }
 
   public Uni<Optional<TenantModuleView>> one(TenantId tenant, ModuleName module) {
-    return unitOfWork.run(Scope.of(tenant), () -> views.module(tenant, module));
+    return unitOfWork.look(Scope.of(tenant), () -> views.module(tenant, module));
   }
 }

@@ -1,6 +1,7 @@
 package io.tenantry.tenantmodule.application.port;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantry.tenantmodule.application.Commit;
 import io.tenantry.tenantmodule.application.Scope;
 import io.tenantry.tenantmodule.application.request.Claim;
 import io.tenantry.tenantmodule.application.request.KeyedRequest;
@@ -12,9 +13,9 @@ import java.util.function.Supplier;
 /** What is done in it commits together, audit and events included, or not at all. */
 public interface UnitOfWork {
 
-  <T> Uni<T> run(Scope scope, Supplier<Uni<T>> work);
+  <T> Uni<T> run(Commit name, Scope scope, Supplier<Uni<T>> work);
 
-  /** The same for work that changes nothing: nobody is told that it is done. */
+  /** The same for work that changes nothing: it needs no name, and nobody is told of it. */
   <T> Uni<T> look(Scope scope, Supplier<Uni<T>> work);
 
   /**
@@ -25,5 +26,5 @@ public interface UnitOfWork {
   <T> Uni<T> claiming(KeyedRequest request, Instant since, Function<Claim, Uni<T>> work);
 
   /** Does the work unless the event has had its effect here before. */
-  Uni<Void> oncePer(UUID eventId, Scope scope, Supplier<Uni<Void>> work);
+  Uni<Void> oncePer(Commit name, UUID eventId, Scope scope, Supplier<Uni<Void>> work);
 }

@@ -1,6 +1,7 @@
 package io.tenantry.tenantmodule.application.request;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantry.tenantmodule.application.Commit;
 import io.tenantry.tenantmodule.application.Scope;
 import io.tenantry.tenantmodule.application.port.Answers;
 import io.tenantry.tenantmodule.application.port.UnitOfWork;
@@ -35,7 +36,10 @@ public final class AnswerOnce {
 
   /** Removes the answers whose time is over. */
   public Uni<Void> sweep() {
-    return unitOfWork.run(Scope.PLATFORM, () -> answers.forget(clock.instant().minus(retention)));
+    return unitOfWork.run(
+        Commit.ANSWERS_FORGOTTEN,
+        Scope.PLATFORM,
+        () -> answers.forget(clock.instant().minus(retention)));
   }
 
   private Uni<KeyedOutcome> outcome(KeyedRequest request, Claim claim, Supplier<Uni<Answer>> work) {

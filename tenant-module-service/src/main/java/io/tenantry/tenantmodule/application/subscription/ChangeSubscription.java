@@ -2,6 +2,7 @@ package io.tenantry.tenantmodule.application.subscription;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.application.AuditEntry;
+import io.tenantry.tenantmodule.application.Commit;
 import io.tenantry.tenantmodule.application.Origin;
 import io.tenantry.tenantmodule.application.Scope;
 import io.tenantry.tenantmodule.application.port.AuditTrail;
@@ -32,6 +33,7 @@ public final class ChangeSubscription {
         AuditEntry.of(
             subscription.tenantId(), "subscription.changed", subscription.plan(), "ACCEPTED");
     return unitOfWork.run(
+        Commit.SUBSCRIPTION_CHANGED,
         Scope.of(subscription.tenantId()),
         () ->
             tenants

@@ -25,16 +25,16 @@ public final class FindTenants {
   }
 
   public Uni<Page<Tenant>> page(Optional<String> after, int limit) {
-    return unitOfWork.run(Scope.PLATFORM, () -> views.tenants(after, limit));
+    return unitOfWork.look(Scope.PLATFORM, () -> views.tenants(after, limit));
   }
 
   public Uni<Optional<Tenant>> one(TenantId id) {
-    return unitOfWork.run(Scope.of(id), () -> views.tenant(id));
+    return unitOfWork.look(Scope.of(id), () -> views.tenant(id));
   }
 
   /** Empty when there is no such tenant. */
   public Uni<Optional<Subscription>> subscription(TenantId id) {
-    return unitOfWork.run(
+    return unitOfWork.look(
         Scope.of(id),
         () ->
             views

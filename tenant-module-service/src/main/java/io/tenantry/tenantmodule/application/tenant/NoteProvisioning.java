@@ -2,6 +2,7 @@ package io.tenantry.tenantmodule.application.tenant;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.application.AuditEntry;
+import io.tenantry.tenantmodule.application.Commit;
 import io.tenantry.tenantmodule.application.Origin;
 import io.tenantry.tenantmodule.application.Scope;
 import io.tenantry.tenantmodule.application.job.JobQueue;
@@ -45,6 +46,7 @@ public final class NoteProvisioning {
   private Uni<Void> change(
       UUID eventId, TenantId tenantId, UnaryOperator<Tenant> change, Origin origin) {
     return unitOfWork.oncePer(
+        Commit.PROVISIONING_NOTED,
         eventId,
         Scope.of(tenantId),
         () ->

@@ -2,6 +2,7 @@ package io.tenantry.tenantmodule.application.tenant;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.application.AuditEntry;
+import io.tenantry.tenantmodule.application.Commit;
 import io.tenantry.tenantmodule.application.Origin;
 import io.tenantry.tenantmodule.application.Scope;
 import io.tenantry.tenantmodule.application.port.AuditTrail;
@@ -37,6 +38,7 @@ public final class RegisterTenant {
     Tenant tenant =
         Tenant.registered(command.id(), command.name(), command.isolation(), clock.instant());
     return unitOfWork.run(
+        Commit.TENANT_REGISTERED,
         Scope.of(command.id()),
         () -> tenants.add(tenant).chain(added -> added ? tell(tenant, origin) : taken()));
   }

@@ -1,6 +1,7 @@
 package io.tenantry.installer.adapter.in.worker;
 
 import io.tenantry.installer.application.Claim;
+import io.tenantry.installer.application.Commit;
 import io.tenantry.installer.application.port.Tasks;
 import io.tenantry.installer.application.port.UnitOfWork;
 import io.tenantry.installer.config.InstallerSettings;
@@ -49,7 +50,8 @@ class Heartbeats {
 
   private void beat(Claim claim) {
     try {
-      boolean ours = unitOfWork.await(() -> tasks.prolong(claim, settings.lease()));
+      boolean ours =
+          unitOfWork.await(Commit.LEASE_PROLONGED, () -> tasks.prolong(claim, settings.lease()));
       if (!ours) {
         LOG.infof("jobId=%s tenantId=%s is not ours any more", claim.taskId(), claim.tenantId());
       }

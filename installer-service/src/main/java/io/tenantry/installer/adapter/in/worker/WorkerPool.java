@@ -3,6 +3,7 @@ package io.tenantry.installer.adapter.in.worker;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tenantry.installer.application.Claim;
+import io.tenantry.installer.application.Commit;
 import io.tenantry.installer.application.PerformTask;
 import io.tenantry.installer.application.port.Tasks;
 import io.tenantry.installer.application.port.UnitOfWork;
@@ -87,7 +88,8 @@ class WorkerPool implements Workforce {
 
   private Duration next(Duration lastPause) {
     try {
-      Optional<Claim> claim = unitOfWork.await(() -> tasks.claim(name, settings.lease()));
+      Optional<Claim> claim =
+          unitOfWork.await(Commit.TASK_CLAIMED, () -> tasks.claim(name, settings.lease()));
       if (claim.isEmpty()) {
         return longer(lastPause);
       }

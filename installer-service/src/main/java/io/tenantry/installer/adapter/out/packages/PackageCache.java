@@ -4,6 +4,7 @@ import io.tenantry.installer.application.port.Packages.Corrupt;
 import io.tenantry.installer.application.port.Packages.OutOfReach;
 import io.tenantry.installer.config.InstallerSettings;
 import io.tenantry.installer.domain.plan.PlanItem;
+import io.tenantry.messaging.crash.CrashPoints;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,8 +24,10 @@ class PackageCache {
   private static final String PREFIX = "sha256:";
 
   private final Path directory;
+  private final CrashPoints crashPoints;
 
-  PackageCache(InstallerSettings settings) {
+  PackageCache(InstallerSettings settings, CrashPoints crashPoints) {
+    this.crashPoints = crashPoints;
     this.directory = settings.packages().cache();
   }
 
@@ -66,7 +69,9 @@ class PackageCache {
       Files.createDirectories(directory);
       Path draft = Files.createTempFile(directory, "new-", ".zip");
       Files.write(draft, bytes);
+      crashPoints.reach(PackagePoint.PACKAGE_DRAFTED);
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      crashPoints.reach(PackagePoint.PACKAGE_KEPT);
     } catch (IOException e) {
       throw new OutOfReach("cannot keep a package in " + directory, e);
     }

@@ -3,7 +3,10 @@ package io.tenantry.installer.adapter.out.persistence;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
+import io.tenantry.installer.application.Commit;
 import io.tenantry.installer.application.port.UnitOfWork;
+import io.tenantry.messaging.crash.CrashPoints;
+import io.tenantry.messaging.crash.MessagingPoint;
 import io.tenantry.messaging.inbox.Inbox;
 import io.tenantry.messaging.outbox.OutboxRelay;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,28 +19,42 @@ class PanacheUnitOfWork implements UnitOfWork {
 
   private final Inbox inbox;
   private final OutboxRelay relay;
+  private final CrashPoints crashPoints;
 
-  PanacheUnitOfWork(Inbox inbox, OutboxRelay relay) {
+  PanacheUnitOfWork(Inbox inbox, OutboxRelay relay, CrashPoints crashPoints) {
     this.inbox = inbox;
     this.relay = relay;
+    this.crashPoints = crashPoints;
   }
 
   @Override
-  public <T> Uni<T> run(Supplier<Uni<T>> work) {
-    return Panache.withTransaction(work).invoke(relay::wake);
-  }
-
-  @Override
-  public Uni<Void> oncePer(UUID eventId, Supplier<Uni<Void>> work) {
+  public Uni<Void> oncePer(Commit name, UUID eventId, Supplier<Uni<Void>> work) {
     return run(
+        name,
         () ->
             inbox.isNew(eventId).chain(isNew -> isNew ? work.get() : Uni.createFrom().voidItem()));
   }
 
   @Override
+  public <T> T await(Commit name, Supplier<Uni<T>> work) {
+    return awaited(() -> run(name, work));
+  }
+
+  @Override
   public <T> T await(Supplier<Uni<T>> work) {
+    return awaited(() -> Panache.withTransaction(work));
+  }
+
+  private <T> Uni<T> run(Commit name, Supplier<Uni<T>> work) {
+    return Panache.withTransaction(
+            () -> work.get().invoke(() -> crashPoints.reach(MessagingPoint.COMMIT_PENDING)))
+        .invoke(() -> crashPoints.reachAfter(name))
+        .invoke(relay::wake);
+  }
+
+  private static <T> T awaited(Supplier<Uni<T>> transaction) {
     try {
-      return VertxContextSupport.subscribeAndAwait(() -> run(work));
+      return VertxContextSupport.subscribeAndAwait(transaction);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {

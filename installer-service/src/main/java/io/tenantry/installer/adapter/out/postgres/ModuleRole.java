@@ -29,11 +29,13 @@ final class ModuleRole {
 
   private final Connection platform;
   private final Run run;
+  private final Fence fence;
   private final String name;
 
   ModuleRole(Connection platform, Run run) {
     this.platform = platform;
     this.run = run;
+    this.fence = new Fence(platform, run);
     this.name = run.database().moduleRole(run.module());
   }
 
@@ -45,13 +47,15 @@ final class ModuleRole {
    * Locks the role out and ends its sessions. Without this, a worker that stopped before its COMMIT
    * would keep the fence locked for ever.
    *
-   * @return false when there is no such role yet
+   * @return false when a younger worker is here, whose sessions are none of ours
    */
   boolean exclude() throws SQLException {
-    if (!exists()) {
-      return false;
-    }
-    Sql.run(platform, "alter role %s nologin".formatted(Sql.identifier(name)));
+    return fence.whileOurs(
+            () -> Sql.run(platform, "alter role %s nologin".formatted(Sql.identifier(name))))
+        && fence.whileOurs(this::endSessions);
+  }
+
+  private void endSessions() throws SQLException {
     String sql =
         "select pg_terminate_backend(pid, ?) from pg_stat_activity where usename = ? and datname = ?";
     try (PreparedStatement statement = platform.prepareStatement(sql)) {
@@ -60,7 +64,6 @@ final class ModuleRole {
       statement.setString(3, run.database().name());
       statement.execute();
     }
-    return true;
   }
 
   /** Makes the role, in the current transaction. */
@@ -107,13 +110,15 @@ final class ModuleRole {
     return password;
   }
 
-  /** Locks the role out again, and forgets what it may have set for itself. */
+  /**
+   * Locks the role out again, and forgets what it may have set for itself. A younger worker's
+   * session may need the role; it does this then.
+   */
   void dismiss() throws SQLException {
-    String role = Sql.identifier(name);
-    Sql.run(
-        platform,
+    String sql =
         "alter role %1$s nologin password null; alter role %1$s reset all; alter role %1$s in database %2$s reset all"
-            .formatted(role, Sql.identifier(run.database().name())));
+            .formatted(Sql.identifier(name), Sql.identifier(run.database().name()));
+    fence.whileOurs(() -> Sql.run(platform, sql));
   }
 
   /** Hashed here, so that the password does not appear in the server's log. */
@@ -121,7 +126,7 @@ final class ModuleRole {
     return PasswordUtil.encodeScramSha256(password.toCharArray());
   }
 
-  private boolean exists() throws SQLException {
+  boolean exists() throws SQLException {
     try (PreparedStatement statement =
         platform.prepareStatement("select 1 from pg_roles where rolname = ?")) {
       statement.setString(1, name);

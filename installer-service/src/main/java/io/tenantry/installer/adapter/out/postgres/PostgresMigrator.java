@@ -9,6 +9,7 @@ import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.migration.Grants;
 import io.tenantry.installer.domain.migration.Script;
 import io.tenantry.installer.domain.plan.ModuleName;
+import io.tenantry.messaging.crash.CrashPoints;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -19,11 +20,17 @@ class PostgresMigrator implements Migrator {
   private final Servers servers;
   private final RuntimeSecrets secrets;
   private final InstallerSettings.Migrations limits;
+  private final CrashPoints crashPoints;
 
-  PostgresMigrator(Servers servers, RuntimeSecrets secrets, InstallerSettings settings) {
+  PostgresMigrator(
+      Servers servers,
+      RuntimeSecrets secrets,
+      InstallerSettings settings,
+      CrashPoints crashPoints) {
     this.servers = servers;
     this.secrets = secrets;
     this.limits = settings.migrations();
+    this.crashPoints = crashPoints;
   }
 
   @Override
@@ -40,7 +47,7 @@ class PostgresMigrator implements Migrator {
 
   @Override
   public Outcome remove(Run run) {
-    return new Removal(servers, run).perform();
+    return new Removal(servers, crashPoints, run).perform();
   }
 
   @Override
@@ -49,6 +56,6 @@ class PostgresMigrator implements Migrator {
   }
 
   private Outcome perform(Run run, RunWork work) {
-    return new RunAttempt(servers, secrets, limits, run, work).perform();
+    return new RunAttempt(servers, secrets, limits, crashPoints, run, work).perform();
   }
 }

@@ -3,6 +3,7 @@ package io.tenantry.installer.adapter.out.postgres;
 import io.tenantry.installer.application.port.Migrator.DatabaseUnavailable;
 import io.tenantry.installer.application.port.Provisioner;
 import io.tenantry.installer.domain.database.DatabaseRef;
+import io.tenantry.messaging.crash.CrashPoints;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,9 +15,11 @@ import java.sql.SQLException;
 class PostgresProvisioner implements Provisioner {
 
   private final Servers servers;
+  private final CrashPoints crashPoints;
 
-  PostgresProvisioner(Servers servers) {
+  PostgresProvisioner(Servers servers, CrashPoints crashPoints) {
     this.servers = servers;
+    this.crashPoints = crashPoints;
   }
 
   @Override
@@ -26,7 +29,9 @@ class PostgresProvisioner implements Provisioner {
         ensureServerIsClosed(server, database.server());
         ensureRole(server, database.ownerRole());
         ensureRole(server, database.connectRole());
+        crashPoints.reach(DatabasePoint.DATABASE_ROLES_MADE);
         ensureDatabase(server, database);
+        crashPoints.reach(DatabasePoint.DATABASE_CLOSED_TO_PUBLIC);
       }
       ensurePlatformSchema(database);
     } catch (SQLException e) {
@@ -68,13 +73,14 @@ class PostgresProvisioner implements Provisioner {
     Sql.run(server, "create role %s nologin; grant %s to current_user".formatted(name, name));
   }
 
-  private static void ensureDatabase(Connection server, DatabaseRef database) throws SQLException {
+  private void ensureDatabase(Connection server, DatabaseRef database) throws SQLException {
     String name = Sql.identifier(database.name());
     if (!exists(server, "select 1 from pg_database where datname = ?", database.name())) {
       Sql.run(
           server,
           "create database %s owner %s template template0 encoding 'UTF8'"
               .formatted(name, Sql.identifier(database.ownerRole())));
+      crashPoints.reach(DatabasePoint.DATABASE_MADE);
     }
     Sql.run(server, "revoke connect, create on database %s from public".formatted(name));
     Sql.run(
@@ -104,7 +110,9 @@ class PostgresProvisioner implements Provisioner {
       connection.setAutoCommit(false);
       Sql.run(connection, "set local role " + Sql.identifier(database.ownerRole()));
       Sql.run(connection, sql);
+      crashPoints.reach(DatabasePoint.PLATFORM_SCHEMA_WRITTEN);
       connection.commit();
+      crashPoints.reach(DatabasePoint.PLATFORM_SCHEMA_COMMITTED);
     }
   }
 

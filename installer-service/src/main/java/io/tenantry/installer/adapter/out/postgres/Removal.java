@@ -4,6 +4,7 @@ import io.tenantry.installer.application.port.Migrator.Outcome;
 import io.tenantry.installer.application.port.Migrator.Run;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.plan.ModuleName;
+import io.tenantry.messaging.crash.CrashPoints;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -16,17 +17,22 @@ import java.util.List;
 final class Removal {
 
   private final Servers servers;
+  private final CrashPoints crashPoints;
   private final Run run;
 
-  Removal(Servers servers, Run run) {
+  Removal(Servers servers, CrashPoints crashPoints, Run run) {
     this.servers = servers;
+    this.crashPoints = crashPoints;
     this.run = run;
   }
 
   Outcome perform() {
     try (Connection platform = servers.platform(run.database())) {
       ModuleRole role = new ModuleRole(platform, run);
-      boolean roleExists = role.exclude();
+      boolean roleExists = role.exists();
+      if (roleExists && !role.exclude()) {
+        return new Outcome.FencedOut();
+      }
       platform.setAutoCommit(false);
       if (new RunRegister(platform, run).enter().isEmpty()) {
         platform.rollback();
@@ -43,7 +49,9 @@ final class Removal {
         Sql.run(platform, "drop role " + Sql.identifier(role.name()));
       }
       new RuntimeRole(platform, run).dismiss();
+      crashPoints.reach(DatabasePoint.REMOVAL_WRITTEN);
       platform.commit();
+      crashPoints.reach(DatabasePoint.REMOVAL_COMMITTED);
       return new Outcome.Applied(0);
     } catch (SQLException e) {
       throw Trouble.in(run, e);

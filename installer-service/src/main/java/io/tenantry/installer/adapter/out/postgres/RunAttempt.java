@@ -8,6 +8,7 @@ import io.tenantry.installer.config.InstallerSettings;
 import io.tenantry.installer.domain.migration.MigrationPlan;
 import io.tenantry.installer.domain.migration.MigrationPlan.Drift;
 import io.tenantry.installer.domain.migration.MigrationPlan.Pending;
+import io.tenantry.messaging.crash.CrashPoints;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class RunAttempt {
   private final Servers servers;
   private final RuntimeSecrets secrets;
   private final InstallerSettings.Migrations limits;
+  private final CrashPoints crashPoints;
   private final Run run;
   private final RunWork work;
 
@@ -39,11 +41,13 @@ final class RunAttempt {
       Servers servers,
       RuntimeSecrets secrets,
       InstallerSettings.Migrations limits,
+      CrashPoints crashPoints,
       Run run,
       RunWork work) {
     this.servers = servers;
     this.secrets = secrets;
     this.limits = limits;
+    this.crashPoints = crashPoints;
     this.run = run;
     this.work = work;
   }
@@ -52,11 +56,18 @@ final class RunAttempt {
     try (Connection platform = servers.platform(run.database())) {
       ModuleRole role = new ModuleRole(platform, run);
       RunRegister register = new RunRegister(platform, run);
-      boolean roleExists = role.exclude();
+      boolean roleExists = role.exists();
+      if (roleExists && !role.exclude()) {
+        return new Outcome.FencedOut();
+      }
+      crashPoints.reach(DatabasePoint.MODULE_ROLE_EXCLUDED);
       new RuntimeRole(platform, run).ensure(secrets);
+      crashPoints.reach(DatabasePoint.RUNTIME_ROLE_MADE);
       platform.setAutoCommit(false);
       Preparation preparation = prepare(platform, role, roleExists, register);
+      crashPoints.reach(DatabasePoint.RUN_WRITTEN);
       platform.commit();
+      crashPoints.reach(DatabasePoint.RUN_COMMITTED);
       platform.setAutoCommit(true);
       return preparation.outcome().isPresent()
           ? preparation.outcome().get()
@@ -102,10 +113,11 @@ final class RunAttempt {
   private Outcome execute(ModuleRole role, RunRegister register, Preparation preparation)
       throws SQLException {
     try {
-      return new RunSession(servers, limits, run, work, register)
+      return new RunSession(servers, limits, crashPoints, run, work, register)
           .perform(role.name(), preparation.password(), preparation.pending().scripts());
     } finally {
       role.dismiss();
+      crashPoints.reach(DatabasePoint.MODULE_ROLE_DISMISSED);
     }
   }
 

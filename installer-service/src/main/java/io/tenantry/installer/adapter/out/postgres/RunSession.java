@@ -9,6 +9,7 @@ import io.tenantry.installer.config.InstallerSettings;
 import io.tenantry.installer.domain.InvalidValue;
 import io.tenantry.installer.domain.migration.Script;
 import io.tenantry.installer.domain.migration.ScriptFailure;
+import io.tenantry.messaging.crash.CrashPoints;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,7 @@ final class RunSession {
 
   private final Servers servers;
   private final InstallerSettings.Migrations limits;
+  private final CrashPoints crashPoints;
   private final Run run;
   private final RunWork work;
   private final RunRegister register;
@@ -34,11 +36,13 @@ final class RunSession {
   RunSession(
       Servers servers,
       InstallerSettings.Migrations limits,
+      CrashPoints crashPoints,
       Run run,
       RunWork work,
       RunRegister register) {
     this.servers = servers;
     this.limits = limits;
+    this.crashPoints = crashPoints;
     this.run = run;
     this.work = work;
     this.register = register;
@@ -61,11 +65,16 @@ final class RunSession {
             Watchdog.over(
                 session.backend(), limits.runTimeout(), () -> servers.platform(run.database()))) {
       try {
-        if (!register.pin(session.begin())) {
+        String transaction = session.begin();
+        crashPoints.reach(DatabasePoint.MODULE_TRANSACTION_BEGUN);
+        if (!register.pin(transaction)) {
           return Optional.of(SessionTrouble.fencedOut());
         }
+        crashPoints.reach(DatabasePoint.MODULE_TRANSACTION_PINNED);
         work.execute(session, scripts);
+        crashPoints.reach(DatabasePoint.SCRIPTS_RUN);
         session.finish(run.id());
+        crashPoints.reach(DatabasePoint.MODULE_TRANSACTION_COMMITTED);
         return Optional.empty();
       } catch (ScriptFailed e) {
         return Optional.of(watchdog.hasBitten() ? tooLong() : failed(e));

@@ -2,6 +2,7 @@ package io.tenantry.installer.adapter.out.secrets;
 
 import io.tenantry.installer.application.port.RuntimeSecrets;
 import io.tenantry.installer.config.InstallerSettings;
+import io.tenantry.messaging.crash.CrashPoints;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,8 +25,10 @@ class FileSecrets implements RuntimeSecrets {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Path directory;
+  private final CrashPoints crashPoints;
 
-  FileSecrets(InstallerSettings settings) {
+  FileSecrets(InstallerSettings settings, CrashPoints crashPoints) {
+    this.crashPoints = crashPoints;
     this.directory = settings.secrets().directory().toAbsolutePath();
   }
 
@@ -62,7 +65,9 @@ class FileSecrets implements RuntimeSecrets {
     try {
       Files.writeString(
           draft, HexFormat.of().formatHex(password), StandardOpenOption.TRUNCATE_EXISTING);
+      crashPoints.reach(SecretPoint.SECRET_DRAFTED);
       Files.createLink(file, draft);
+      crashPoints.reach(SecretPoint.SECRET_KEPT);
       return true;
     } catch (FileAlreadyExistsException another) {
       return false;

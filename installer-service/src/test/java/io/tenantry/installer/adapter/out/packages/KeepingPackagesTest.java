@@ -8,6 +8,7 @@ import io.tenantry.installer.application.port.Packages.OutOfReach;
 import io.tenantry.installer.config.Settings;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.PlanItem;
+import io.tenantry.messaging.crash.CrashPoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,8 @@ class KeepingPackagesTest {
   @BeforeEach
   void anEmptyCache() {
     Path packages = directory.resolve("packages");
-    cache = new PackageCache(Settings.with("packages.cache", packages.toString()));
+    cache =
+        new PackageCache(Settings.with("packages.cache", packages.toString()), CrashPoints.none());
     file = packages.resolve(hash() + ".zip");
   }
 
@@ -97,7 +99,8 @@ class KeepingPackagesTest {
   @Test
   void aPlaceThatIsNoDirectoryIsNamed() throws IOException {
     Path wrong = Files.createFile(directory.resolve("wrong"));
-    PackageCache broken = new PackageCache(Settings.with("packages.cache", wrong.toString()));
+    PackageCache broken =
+        new PackageCache(Settings.with("packages.cache", wrong.toString()), CrashPoints.none());
 
     assertThatExceptionOfType(OutOfReach.class)
         .isThrownBy(() -> broken.get(item(), () -> CONTENT))

@@ -13,6 +13,7 @@ import io.tenantry.installer.Database;
 import io.tenantry.installer.IdleWorkers;
 import io.tenantry.installer.PackageServer;
 import io.tenantry.installer.application.Claim;
+import io.tenantry.installer.application.Commit;
 import io.tenantry.installer.application.Origin;
 import io.tenantry.installer.application.port.Tasks;
 import io.tenantry.installer.application.port.Tasks.Ended;
@@ -194,7 +195,8 @@ class RecordingStepsTest {
 
   private void oncePer(UUID event, Supplier<Uni<Void>> work) {
     try {
-      VertxContextSupport.subscribeAndAwait(() -> unitOfWork.oncePer(event, work));
+      VertxContextSupport.subscribeAndAwait(
+          () -> unitOfWork.oncePer(Commit.JOB_TAKEN, event, work));
     } catch (Throwable e) {
       throw new AssertionError(e);
     }

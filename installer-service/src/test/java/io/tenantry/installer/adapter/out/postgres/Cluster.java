@@ -6,6 +6,7 @@ import io.tenantry.installer.config.Settings;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.migration.Script;
 import io.tenantry.installer.domain.plan.ModuleName;
+import io.tenantry.messaging.crash.CrashPoints;
 import io.tenantry.testkit.infrastructure.EmbeddedPostgresServer;
 import io.tenantry.testkit.infrastructure.PlatformDatabases;
 import io.tenantry.testkit.infrastructure.TemporaryDirectory;
@@ -50,8 +51,8 @@ final class Cluster implements AutoCloseable {
     PlatformDatabases.createIn(postgres);
     InstallerSettings settings = settings(PlatformDatabases.PROVISIONER);
     Servers servers = new Servers(settings);
-    migrator = new PostgresMigrator(servers, secrets, settings);
-    provisioner = new PostgresProvisioner(servers);
+    migrator = new PostgresMigrator(servers, secrets, settings, CrashPoints.none());
+    provisioner = new PostgresProvisioner(servers, CrashPoints.none());
     provisioner.ensure(LANDLORD);
   }
 
@@ -68,7 +69,7 @@ final class Cluster implements AutoCloseable {
 
   /** A provisioner that logs in with another role. */
   PostgresProvisioner provisionerAs(String role) {
-    return new PostgresProvisioner(new Servers(settings(role)));
+    return new PostgresProvisioner(new Servers(settings(role)), CrashPoints.none());
   }
 
   static Migrator.Run run(DatabaseRef database, String module, String... dependencies) {

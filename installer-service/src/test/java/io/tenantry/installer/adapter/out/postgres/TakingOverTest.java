@@ -94,6 +94,36 @@ class TakingOverTest {
   }
 
   @Test
+  void anOlderWorkerThatWakesUpDoesNotDisturbTheYounger() throws Exception {
+    CompletableFuture<Outcome> younger = CompletableFuture.supplyAsync(() -> attempt(2, SLOW));
+    awaitSleepingSession();
+
+    assertThat(attempt(1, SLOW)).isEqualTo(new FencedOut());
+    assertThat(cluster.migrator.remove(run(id, database, "module_a", 1)))
+        .isEqualTo(new FencedOut());
+
+    assertThat(younger.get()).isEqualTo(new Applied(2));
+    assertThat(historyVersions()).containsExactly("1", "2");
+  }
+
+  @Test
+  void anOlderWorkerThatIsFencedOutLeavesTheRoleToTheYounger() throws Exception {
+    CompletableFuture<Outcome> older =
+        CompletableFuture.supplyAsync(() -> attempt(1, scripts("select pg_sleep(1)")));
+    awaitSleepingSession();
+    cluster.execute(database, "update tenantry.fence set value = 2");
+
+    assertThat(older.get()).isEqualTo(new FencedOut());
+
+    assertThat(
+            cluster.query(
+                database,
+                "select rolcanlogin from pg_roles where rolname = '%s_m_module_a'"
+                    .formatted(database.name())))
+        .containsExactly("t");
+  }
+
+  @Test
   void aRunThatWasTakenOverCannotBeFinished() throws Exception {
     CompletableFuture<Outcome> older =
         CompletableFuture.supplyAsync(

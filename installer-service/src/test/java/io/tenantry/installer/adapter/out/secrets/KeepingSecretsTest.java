@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tenantry.installer.application.port.RuntimeSecrets.Secret;
 import io.tenantry.installer.config.Settings;
+import io.tenantry.messaging.crash.CrashPoints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,7 +29,8 @@ class KeepingSecretsTest {
   void noSecrets() {
     secrets =
         new FileSecrets(
-            Settings.with("secrets.directory", directory.resolve("secrets").toString()));
+            Settings.with("secrets.directory", directory.resolve("secrets").toString()),
+            CrashPoints.none());
   }
 
   @Test
@@ -89,7 +91,8 @@ class KeepingSecretsTest {
   @Test
   void aPlaceThatCannotBeWrittenIsNamed() throws IOException {
     Path wrong = Files.createFile(directory.resolve("wrong"));
-    FileSecrets broken = new FileSecrets(Settings.with("secrets.directory", wrong.toString()));
+    FileSecrets broken =
+        new FileSecrets(Settings.with("secrets.directory", wrong.toString()), CrashPoints.none());
 
     assertThatExceptionOfType(UncheckedIOException.class)
         .isThrownBy(() -> broken.ensure("main", "mail_app"))

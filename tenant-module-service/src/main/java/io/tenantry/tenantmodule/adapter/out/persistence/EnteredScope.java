@@ -39,6 +39,11 @@ final class EnteredScope {
     return work.get().onTermination().invoke(() -> ContextLocals.remove(CLAIMED));
   }
 
+  /** Whether this is part of a claimed unit of work. */
+  static boolean isClaimed() {
+    return ContextLocals.get(CLAIMED).isPresent();
+  }
+
   static Uni<Void> enter(Scope scope) {
     return Panache.getSession()
         .chain(

@@ -2,8 +2,11 @@ package io.tenantry.tenantmodule.adapter.out.persistence;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.tenantry.messaging.crash.CrashPoints;
+import io.tenantry.messaging.crash.MessagingPoint;
 import io.tenantry.messaging.inbox.Inbox;
 import io.tenantry.messaging.outbox.OutboxRelay;
+import io.tenantry.tenantmodule.application.Commit;
 import io.tenantry.tenantmodule.application.Scope;
 import io.tenantry.tenantmodule.application.port.Committed;
 import io.tenantry.tenantmodule.application.port.UnitOfWork;
@@ -27,18 +30,26 @@ class PanacheUnitOfWork implements UnitOfWork {
   private final OutboxRelay relay;
   private final Event<Committed> committed;
   private final StoredAnswers answers;
+  private final CrashPoints crashPoints;
 
   PanacheUnitOfWork(
-      Inbox inbox, OutboxRelay relay, Event<Committed> committed, StoredAnswers answers) {
+      Inbox inbox,
+      OutboxRelay relay,
+      Event<Committed> committed,
+      StoredAnswers answers,
+      CrashPoints crashPoints) {
     this.inbox = inbox;
     this.relay = relay;
     this.committed = committed;
     this.answers = answers;
+    this.crashPoints = crashPoints;
   }
 
   @Override
-  public <T> Uni<T> run(Scope scope, Supplier<Uni<T>> work) {
-    return transaction(() -> EnteredScope.within(scope, work));
+  public <T> Uni<T> run(Commit name, Scope scope, Supplier<Uni<T>> work) {
+    return EnteredScope.isClaimed()
+        ? look(scope, work)
+        : committing(name, () -> EnteredScope.within(scope, work));
   }
 
   @Override
@@ -48,7 +59,8 @@ class PanacheUnitOfWork implements UnitOfWork {
 
   @Override
   public <T> Uni<T> claiming(KeyedRequest request, Instant since, Function<Claim, Uni<T>> work) {
-    return transaction(
+    return committing(
+        Commit.REQUEST_ANSWERED,
         () ->
             answers
                 .claim(request, since)
@@ -56,15 +68,19 @@ class PanacheUnitOfWork implements UnitOfWork {
   }
 
   @Override
-  public Uni<Void> oncePer(UUID eventId, Scope scope, Supplier<Uni<Void>> work) {
+  public Uni<Void> oncePer(Commit name, UUID eventId, Scope scope, Supplier<Uni<Void>> work) {
     return run(
+        name,
         scope,
         () ->
             inbox.isNew(eventId).chain(isNew -> isNew ? work.get() : Uni.createFrom().voidItem()));
   }
 
-  private <T> Uni<T> transaction(Supplier<Uni<T>> work) {
-    return Panache.withTransaction(work).invoke(this::tell);
+  private <T> Uni<T> committing(Commit name, Supplier<Uni<T>> work) {
+    return Panache.withTransaction(
+            () -> work.get().invoke(() -> crashPoints.reach(MessagingPoint.COMMIT_PENDING)))
+        .invoke(() -> crashPoints.reachAfter(name))
+        .invoke(this::tell);
   }
 
   private void tell() {

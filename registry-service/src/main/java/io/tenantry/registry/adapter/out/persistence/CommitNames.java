@@ -1,0 +1,16 @@
+package io.tenantry.registry.adapter.out.persistence;
+
+import io.tenantry.messaging.crash.CrashPointNames;
+import io.tenantry.registry.application.Commit;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The instant after every commit is a crash point. */
+final class CommitNames {
+
+  @Produces
+  @Singleton
+  CrashPointNames commits() {
+    return CrashPointNames.after(Commit.values());
+  }
+}
