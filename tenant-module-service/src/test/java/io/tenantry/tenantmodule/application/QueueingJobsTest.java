@@ -99,7 +99,7 @@ class QueueingJobsTest {
 
   private void advance(Tenant tenant) {
     done(
-        service.transactions.run(
+        service.transactions.look(
             Scope.of(tenant.id()), () -> service.queue.advance(tenant, Service.USER)));
   }
 

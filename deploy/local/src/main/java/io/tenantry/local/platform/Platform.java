@@ -29,8 +29,7 @@ public final class Platform implements AutoCloseable {
     this.options = options;
     this.servers = servers;
     registry = service("registry-service", options.registryPort(), registrySettings());
-    tenantModule =
-        service(TENANT_MODULE, options.tenantModulePort(), tenantModuleSettings());
+    tenantModule = service(TENANT_MODULE, options.tenantModulePort(), tenantModuleSettings());
     installer = service("installer-service", options.installerPort(), installerSettings());
   }
 
