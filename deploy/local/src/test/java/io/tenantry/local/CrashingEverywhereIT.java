@@ -86,7 +86,7 @@ class CrashingEverywhereIT {
     Traces traces = traces(tenant);
     String job = jobWhoseUndoFailed(tenant);
 
-    user.resolve(job, "UNDO_AGAIN");
+    user.resolve(job, Map.of("action", "UNDO_AGAIN"));
 
     assertThat(stateOf(user.ended(tenant, job))).isEqualTo("FAILED");
     traces.areNone(BROKEN);
@@ -96,7 +96,7 @@ class CrashingEverywhereIT {
     String job = jobWhoseUndoFailed(tenant);
     String queued = user.request(tenant, "time_travel");
 
-    user.resolve(job, "CLEANED_UP");
+    user.resolve(job, Map.of("action", "CLEANED_UP", "note", "Dropped by hand."));
 
     assertThat(stateOf(user.ended(tenant, job))).isEqualTo("FAILED");
     assertThat(stateOf(user.ended(tenant, queued))).isEqualTo("FAILED");

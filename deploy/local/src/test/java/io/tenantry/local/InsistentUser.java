@@ -69,13 +69,13 @@ record InsistentUser(Running running, CrashWalks walks) {
   }
 
   /** Decides what becomes of a job whose undo failed. */
-  void resolve(String job, String action) {
+  void resolve(String job, Map<String, String> decision) {
     insist(
         () ->
             running
                 .api()
                 .tenants()
-                .post(address(job) + "/resolution", Map.of("action", action))
+                .post(address(job) + "/resolution", decision)
                 .orFailUnless(202, 409));
   }
 
