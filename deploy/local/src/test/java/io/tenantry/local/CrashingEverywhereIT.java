@@ -2,6 +2,7 @@ package io.tenantry.local;
 
 import static io.tenantry.local.RunningPlatform.DIGITAL_CARD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tenantry.local.RunningPlatform.Running;
@@ -124,6 +125,8 @@ class CrashingEverywhereIT {
       user.cancel(cancelled, second);
       passDeadlineOf(third);
       walks.arePast("stop-taken", "deadline-enforced");
+      awaitStopOf(second);
+      awaitStopOf(third);
     }
     assertThat(stateOf(user.ended(one, first))).isEqualTo("SUCCEEDED");
     traces(one).areThoseOf(GATED.name(), GatedModule.TENANT_MIGRATIONS);
@@ -157,6 +160,15 @@ class CrashingEverywhereIT {
   private void passDeadlineOf(String job) {
     new TenantDatabase(running, "tenantry_tenant_module")
         .change("update job set deadline = now() where id = '%s'".formatted(job));
+  }
+
+  /** A job whose stop comes to the installer after its end has succeeded, which is right. */
+  private void awaitStopOf(String job) {
+    TenantDatabase installer = new TenantDatabase(running, "tenantry_installer");
+    String stop = "select stop_reason from task where id = '%s' and stop_reason is not null";
+    await("the installer is told to stop")
+        .atMost(Limits.WALK)
+        .until(() -> !installer.texts(stop.formatted(job)).isEmpty());
   }
 
   private Traces traces(String tenant) {
