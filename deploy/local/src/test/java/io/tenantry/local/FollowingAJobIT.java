@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tenantry.local.RunningPlatform.Running;
 import io.tenantry.local.platform.ServiceProcess;
-import io.tenantry.testkit.process.FreePorts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -33,7 +32,7 @@ class FollowingAJobIT {
   @BeforeEach
   void thereAreTwoReplicas() {
     one = running.platform().tenantModule();
-    other = running.platform().tenantModuleReplica("tenant-module-2", FreePorts.next());
+    other = running.platform().anotherTenantModule("tenant-module-2");
     other.launch();
     other.awaitReady();
     tenant = running.newTenant();

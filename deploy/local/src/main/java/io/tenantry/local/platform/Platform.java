@@ -58,15 +58,6 @@ public final class Platform implements AutoCloseable {
     return tenantModule;
   }
 
-  /** One more tenant-module-service, under that name; whoever asks for it launches and stops it. */
-  public ServiceProcess tenantModuleReplica(String name, int port) {
-    Map<String, String> settings = tenantModuleSettings();
-    settings.put("TENANTRY_HTTP_PORT", Integer.toString(port));
-    settings.put("TENANTRY_MESSAGING_INSTANCE", name);
-    return new ServiceProcess(
-        TENANT_MODULE, port, ProjectFiles.root(), options.directory().resolve(name), settings);
-  }
-
   public ServiceProcess installer() {
     return installer;
   }
@@ -82,6 +73,11 @@ public final class Platform implements AutoCloseable {
   /** A further installer beside the first, not started yet. */
   public ServiceProcess anotherInstaller(String instance) {
     return service("installer-service", instance, FreePorts.next(), installerSettings());
+  }
+
+  /** A further tenant-module-service beside the first, not started yet. */
+  public ServiceProcess anotherTenantModule(String instance) {
+    return service(TENANT_MODULE, instance, FreePorts.next(), tenantModuleSettings());
   }
 
   /** Where the installer keeps the passwords of runtime roles. */
