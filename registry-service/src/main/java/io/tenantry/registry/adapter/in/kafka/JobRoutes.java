@@ -33,12 +33,14 @@ final class JobRoutes {
   }
 
   private Uni<Void> onJobRejected(ReceivedEvent<JobRejected> event) {
-    return settleReservation.onFailed(event.id(), event.payload().getJobId());
+    JobRejected job = event.payload();
+    return settleReservation.onFailed(event.id(), job.getJobId(), job.getTenantId());
   }
 
   private Uni<Void> onJobEnded(ReceivedEvent<JobEnded> event) {
-    return event.payload().getOutcome() == JobOutcome.SUCCEEDED
-        ? settleReservation.onSucceeded(event.id(), event.payload().getJobId())
-        : settleReservation.onFailed(event.id(), event.payload().getJobId());
+    JobEnded job = event.payload();
+    return job.getOutcome() == JobOutcome.SUCCEEDED
+        ? settleReservation.onSucceeded(event.id(), job.getJobId())
+        : settleReservation.onFailed(event.id(), job.getJobId(), job.getTenantId());
   }
 }
