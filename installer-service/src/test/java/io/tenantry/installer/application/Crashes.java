@@ -6,6 +6,7 @@ final class Crashes {
   private int instantsLeft = Integer.MAX_VALUE;
   private int instantsToEvent = Integer.MAX_VALUE;
   private Runnable event = () -> {};
+  private Runnable everyTime = () -> {};
 
   /** The worker dies at that instant, from 1. */
   void at(int instant) {
@@ -18,6 +19,11 @@ final class Crashes {
     event = happening;
   }
 
+  /** That happens at every instant; it may throw a {@link Crash}. */
+  void atEveryInstant(Runnable happening) {
+    everyTime = happening;
+  }
+
   void never() {
     instantsLeft = Integer.MAX_VALUE;
   }
@@ -28,6 +34,7 @@ final class Crashes {
   }
 
   void maybe() {
+    everyTime.run();
     instantsToEvent--;
     if (instantsToEvent == 0) {
       event.run();

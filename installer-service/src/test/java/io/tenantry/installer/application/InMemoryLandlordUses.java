@@ -5,6 +5,7 @@ import io.tenantry.installer.application.port.LandlordUses;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.PlanItem;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,16 +13,22 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Uses of the landlord database in memory; a holder keeps the right until it hands it over. */
+/**
+ * Uses of the landlord database in memory. A holder keeps the right until it hands it over, or has
+ * no living worker any more; one that has lost its task gets nothing.
+ */
 final class InMemoryLandlordUses implements LandlordUses {
 
   private final InMemoryTransactions transactions;
+  private final InMemoryTasks tasks;
+  private final Set<UUID> strangers = new HashSet<>();
   private Map<ModuleName, UUID> holders = new HashMap<>();
   private Map<ModuleName, TreeMap<String, UUID>> tenants = new HashMap<>();
   private long lastFence = 1_000;
 
-  InMemoryLandlordUses(InMemoryTransactions transactions) {
+  InMemoryLandlordUses(InMemoryTransactions transactions, InMemoryTasks tasks) {
     this.transactions = transactions;
+    this.tasks = tasks;
     transactions.include(
         () -> {
           Map<ModuleName, UUID> holdersBefore = new HashMap<>(holders);
@@ -35,7 +42,11 @@ final class InMemoryLandlordUses implements LandlordUses {
   }
 
   Set<String> usersOf(ModuleName module) {
-    return tenants.getOrDefault(module, new TreeMap<>()).keySet();
+    return users(module).keySet();
+  }
+
+  private Map<String, UUID> users(ModuleName module) {
+    return tenants.getOrDefault(module, new TreeMap<>());
   }
 
   void isUsedBy(ModuleName module, Claim claim) {
@@ -46,7 +57,9 @@ final class InMemoryLandlordUses implements LandlordUses {
 
   /** Another living task has the right. */
   void isHeld(ModuleName module) {
-    holders.put(module, UUID.randomUUID());
+    UUID stranger = UUID.randomUUID();
+    strangers.add(stranger);
+    holders.put(module, stranger);
   }
 
   void isFree(ModuleName module) {
@@ -69,7 +82,8 @@ final class InMemoryLandlordUses implements LandlordUses {
 
   @Override
   public Uni<Void> handOver(Claim claim, ModuleName module) {
-    return done(() -> holders.remove(module, claim.taskId())).replaceWithVoid();
+    return done(() -> tasks.isCurrent(claim) && holders.remove(module, claim.taskId()))
+        .replaceWithVoid();
   }
 
   @Override
@@ -79,7 +93,7 @@ final class InMemoryLandlordUses implements LandlordUses {
             take(claim, module)
                 .map(
                     fence -> {
-                      usersOf(module).remove(claim.tenantId());
+                      users(module).remove(claim.tenantId(), claim.taskId());
                       return new Release(fence, usersOf(module).isEmpty());
                     }));
   }
@@ -100,8 +114,16 @@ final class InMemoryLandlordUses implements LandlordUses {
   }
 
   private Optional<Long> take(Claim claim, ModuleName module) {
-    holders.putIfAbsent(module, claim.taskId());
+    if (!tasks.isWorkOf(claim)) {
+      return Optional.empty();
+    }
+    holders.compute(
+        module, (same, holder) -> holder == null || !isAlive(holder) ? claim.taskId() : holder);
     return holders.get(module).equals(claim.taskId()) ? Optional.of(++lastFence) : Optional.empty();
+  }
+
+  private boolean isAlive(UUID holder) {
+    return strangers.contains(holder) || tasks.isLeased(holder);
   }
 
   private <T> Uni<T> done(Supplier<T> work) {

@@ -7,12 +7,12 @@ import io.tenantry.installer.domain.migration.Script;
 import io.tenantry.installer.domain.plan.ModuleName;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -24,9 +24,15 @@ final class InMemoryMigrator implements Migrator {
   /** Scripts by {@code database/module}, in the order in which they ran. */
   final Map<String, List<String>> schemas = new LinkedHashMap<>();
 
+  /** What comes of a run instead of what should; it may throw what a database does. */
+  Function<String, Optional<Outcome>> habit = run -> Optional.empty();
+
+  /** A fault: a worker runs scripts after another one has taken its task. */
+  boolean ignoresFences;
+
   private final Map<String, Supplier<Outcome>> answers = new HashMap<>();
   private final Map<String, Long> fences = new HashMap<>();
-  private final Set<UUID> committed = new HashSet<>();
+  private final Map<UUID, String> committed = new HashMap<>();
   private final Crashes crashes;
 
   InMemoryMigrator(Crashes crashes) {
@@ -47,6 +53,26 @@ final class InMemoryMigrator implements Migrator {
     fences.put(database.name() + "/" + module, fence);
   }
 
+  /** Scripts by module. */
+  Map<String, List<String>> schemasIn(DatabaseRef database) {
+    String prefix = database.name() + "/";
+    Map<String, List<String>> found = new LinkedHashMap<>();
+    schemas.forEach(
+        (schema, scripts) -> {
+          if (schema.startsWith(prefix)) {
+            found.put(schema.substring(prefix.length()), List.copyOf(scripts));
+          }
+        });
+    return found;
+  }
+
+  /** Somebody removes a module's schema with all that is known of its runs. */
+  void drop(DatabaseRef database, String module) {
+    String schema = database.name() + "/" + module;
+    schemas.remove(schema);
+    committed.keySet().removeIf(run -> committed.get(run).equals(schema));
+  }
+
   @Override
   public Outcome migrate(Run run, List<Script> scripts, Grants grants) {
     return perform("migrate", run, () -> apply(run, scripts));
@@ -63,7 +89,7 @@ final class InMemoryMigrator implements Migrator {
         "remove",
         run,
         () -> {
-          schemas.remove(schema(run));
+          drop(run.database(), run.module().value());
           return new Outcome.Applied(0);
         });
   }
@@ -75,17 +101,18 @@ final class InMemoryMigrator implements Migrator {
 
   private Outcome perform(String kind, Run run, Supplier<Outcome> work) {
     crashes.maybe();
-    if (fences.getOrDefault(schema(run), 0L) > run.fence()) {
+    if (!ignoresFences && fences.getOrDefault(schema(run), 0L) > run.fence()) {
       return new Outcome.FencedOut();
     }
     fences.put(schema(run), run.fence());
-    Outcome outcome = answers.getOrDefault(kind + " " + schema(run), work).get();
+    String what = kind + " " + schema(run);
+    Outcome outcome = habit.apply(what).orElseGet(() -> answers.getOrDefault(what, work).get());
     crashes.maybe();
     return outcome;
   }
 
   private Outcome apply(Run run, List<Script> scripts) {
-    if (!committed.add(run.id())) {
+    if (committed.putIfAbsent(run.id(), schema(run)) != null) {
       return new Outcome.Applied(0);
     }
     List<String> applied = schemas.computeIfAbsent(schema(run), missing -> new ArrayList<>());

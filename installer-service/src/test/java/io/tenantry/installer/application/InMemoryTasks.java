@@ -14,6 +14,7 @@ import io.tenantry.installer.domain.task.TaskState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,12 @@ final class InMemoryTasks implements Tasks, Interventions {
 
   /** Pauses that tasks were given back for, in order. */
   final List<Duration> pauses = new ArrayList<>();
+
+  /** A fault: a job that was stopped before it came may still come. */
+  boolean losesTombstones;
+
+  /** A fault: a worker writes after another one has taken its task. */
+  boolean ignoresFences;
 
   private final InMemoryTransactions transactions;
   private Map<UUID, StoredTask> tasks = new LinkedHashMap<>();
@@ -67,6 +74,30 @@ final class InMemoryTasks implements Tasks, Interventions {
     return Optional.ofNullable(databases.get(tenant));
   }
 
+  Collection<StoredTask> all() {
+    return tasks.values();
+  }
+
+  /** Whether a living worker has the task. */
+  boolean isLeased(UUID id) {
+    return tasks.containsKey(id) && tasks.get(id).leased();
+  }
+
+  /** Whether nobody has taken the task after that claim. */
+  boolean isCurrent(Claim claim) {
+    return of(claim).isPresent();
+  }
+
+  /** Whether the claim is the last one of a task that is not over. */
+  boolean isWorkOf(Claim claim) {
+    return of(claim).filter(StoredTask::isWork).isPresent();
+  }
+
+  /** Whoever works on the task is taken for dead. */
+  void letLeaseRunOut(UUID id) {
+    tasks.computeIfPresent(id, (same, task) -> task.released());
+  }
+
   /** Whoever works on a task is taken for dead. */
   void letLeasesRunOut() {
     tasks.replaceAll((id, task) -> task.released());
@@ -91,10 +122,21 @@ final class InMemoryTasks implements Tasks, Interventions {
     return done(
         () -> {
           Optional<StoredTask> next =
-              tasks.values().stream().filter(task -> task.isWork() && !task.leased()).findFirst();
+              tasks.values().stream()
+                  .filter(task -> task.isWork() && !task.leased() && isItsTurn(task))
+                  .findFirst();
           next.ifPresent(task -> tasks.put(task.id(), task.claimed(++lastFence)));
           return next.map(task -> tasks.get(task.id()).claim());
         });
+  }
+
+  /** A tenant's tasks are done one after the other. */
+  private boolean isItsTurn(StoredTask task) {
+    return tasks.values().stream()
+        .filter(other -> other.isWork() && other.tenantId().equals(task.tenantId()))
+        .findFirst()
+        .filter(task::equals)
+        .isPresent();
   }
 
   @Override
@@ -109,7 +151,17 @@ final class InMemoryTasks implements Tasks, Interventions {
             Optional.ofNullable(tasks.get(taskId))
                 .filter(task -> !task.isWork())
                 .map(task -> change(task, StoredTask::withNextSequence))
-                .map(task -> new Ended(task.claim(), task.sequence())));
+                .map(this::told));
+  }
+
+  private Ended told(StoredTask task) {
+    boolean tombstone =
+        task.state() == TaskState.UNDONE
+            && task.claim().job().filter(job -> job.items().isEmpty()).isPresent();
+    if (losesTombstones && tombstone) {
+      tasks.remove(task.id());
+    }
+    return new Ended(task.claim(), task.sequence());
   }
 
   @Override
@@ -212,7 +264,7 @@ final class InMemoryTasks implements Tasks, Interventions {
 
   private Optional<StoredTask> of(Claim claim) {
     return Optional.ofNullable(tasks.get(claim.taskId()))
-        .filter(task -> task.fence() == claim.fence());
+        .filter(task -> ignoresFences || task.fence() == claim.fence());
   }
 
   private StoredTask held(Claim claim) {

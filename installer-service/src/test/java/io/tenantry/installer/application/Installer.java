@@ -13,8 +13,10 @@ import io.tenantry.installer.application.job.RepeatOutcome;
 import io.tenantry.installer.application.job.StepWorks;
 import io.tenantry.installer.application.job.TakeJob;
 import io.tenantry.installer.application.job.UndoJob;
+import io.tenantry.installer.application.port.JobEvents;
 import io.tenantry.installer.application.port.Packages;
 import io.tenantry.installer.application.port.Provisioner;
+import io.tenantry.installer.application.port.TenantEvents;
 import io.tenantry.installer.application.tenant.ProvisionDatabase;
 import io.tenantry.installer.application.tenant.TakeTenant;
 import io.tenantry.installer.domain.database.DatabaseRef;
@@ -32,6 +34,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The use cases on ports in memory, and one worker that does what it is told. */
 final class Installer {
@@ -43,7 +47,7 @@ final class Installer {
   final Crashes crashes = new Crashes();
   final InMemoryTransactions transactions = new InMemoryTransactions(crashes);
   final InMemoryTasks tasks = new InMemoryTasks(transactions);
-  final InMemoryLandlordUses uses = new InMemoryLandlordUses(transactions);
+  final InMemoryLandlordUses uses = new InMemoryLandlordUses(transactions, tasks);
   final InMemoryMigrator migrator = new InMemoryMigrator(crashes);
   final Told told = new Told(transactions);
 
@@ -58,19 +62,28 @@ final class Installer {
 
   Packages registry = item -> packages.getOrDefault(name(item), packageOf(1, 2, 1));
   Provisioner provisioner = ensured::add;
+  Supplier<DatabaseRef> newDatabase = () -> new DatabaseRef("main", "tn_new");
 
-  final TakeTenant takeTenant = new TakeTenant(tasks, told, transactions);
+  final TakeTenant takeTenant;
   final TakeJob takeJob;
   final InterveneInJob interveneInJob;
   private final PerformTask performTask;
 
   Installer() {
+    this(told -> told, told -> told);
+  }
+
+  /** Tells its events by others than {@link Told}. */
+  Installer(Function<Told, JobEvents> jobEventsBy, Function<Told, TenantEvents> tenantEventsBy) {
+    JobEvents jobEvents = jobEventsBy.apply(told);
+    TenantEvents tenantEvents = tenantEventsBy.apply(told);
+    takeTenant = new TakeTenant(tasks, tenantEvents, transactions);
     Landlord landlord = new Landlord(LANDLORD, database -> provisioner.ensure(database));
     StepWorks works =
         new StepWorks(
             item -> registry.fetch(item), this::obstacles, uses, migrator, transactions, landlord);
-    JobLedger ledger = new JobLedger(tasks, told, transactions);
-    RepeatOutcome repeatOutcome = new RepeatOutcome(tasks, told, works);
+    JobLedger ledger = new JobLedger(tasks, jobEvents, transactions);
+    RepeatOutcome repeatOutcome = new RepeatOutcome(tasks, jobEvents, works);
     takeJob = new TakeJob(tasks, repeatOutcome, transactions);
     interveneInJob = new InterveneInJob(tasks, uses, repeatOutcome, transactions);
     performTask =
@@ -78,10 +91,10 @@ final class Installer {
             new ProvisionDatabase(
                 tasks,
                 database -> provisioner.ensure(database),
-                told,
+                tenantEvents,
                 transactions,
                 landlord,
-                () -> new DatabaseRef("main", "tn_new")),
+                () -> newDatabase.get()),
             new PerformJob(ledger, works),
             new UndoJob(ledger, works),
             tasks,

@@ -45,6 +45,31 @@ class ProvisioningTenantsTest {
   }
 
   @Test
+  void aTenantThatIsRegisteredAgainIsToldAgainWhereItsDatabaseIs() {
+    register();
+    installer.workToTheEnd();
+
+    registerAgain();
+
+    assertThat(installer.told.events).containsExactly("globex has tn_new", "globex has tn_new");
+    assertThat(installer.ensured).containsExactly(Fixtures.LANDLORD, NEW);
+  }
+
+  @Test
+  void aTenantThatIsRegisteredAgainIsNotToldAgainThatItHasNone() {
+    installer.provisioner =
+        database -> {
+          throw new NotProvisioned("server-open-to-public", "Everybody may connect.");
+        };
+    register();
+    installer.workToTheEnd();
+
+    registerAgain();
+
+    assertThat(installer.told.events).hasSize(1);
+  }
+
+  @Test
   void anotherIsolationIsRefusedAtOnce() {
     Installer.done(
         installer.takeTenant.onRegisteredOtherwise(REGISTRATION, "globex", "SCHEMA", ORIGIN));
@@ -152,6 +177,10 @@ class ProvisioningTenantsTest {
     installer.perform(old);
 
     assertThat(installer.told.events).isEmpty();
+  }
+
+  private void registerAgain() {
+    Installer.done(installer.takeTenant.onRegistered(UUID.randomUUID(), "globex", ORIGIN));
   }
 
   private void register() {

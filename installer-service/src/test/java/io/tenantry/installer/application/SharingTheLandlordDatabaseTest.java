@@ -105,6 +105,22 @@ class SharingTheLandlordDatabaseTest {
   }
 
   @Test
+  void aJobThatWaitsForAnotherSaysOnceThatItsStepHasBegun() {
+    installer.uses.isHeld(MAIL);
+    installer.approve(job("mail"));
+
+    installer.work();
+    installer.work();
+    installer.work();
+
+    assertThat(installer.told.progress)
+        .containsExactly(
+            "mail preflight STARTED 0",
+            "mail preflight COMPLETED 25: package verified",
+            "mail landlord-migrations STARTED 25");
+  }
+
+  @Test
   void waitingForAnotherJobDoesNotCountWhatWasOutOfReachBeforeTheLastStep() {
     installer.uses.isHeld(MAIL);
     Job job = installer.approve(job("mail"));

@@ -24,6 +24,10 @@ record StoredTask(
     return claim.taskId();
   }
 
+  String tenantId() {
+    return claim.tenantId();
+  }
+
   long fence() {
     return claim.fence();
   }

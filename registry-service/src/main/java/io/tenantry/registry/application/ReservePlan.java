@@ -54,7 +54,10 @@ public final class ReservePlan {
     this.clock = clock;
   }
 
-  /** A repeated request gets the answer that the first one got. */
+  /**
+   * A repeated request gets the answer that the first one got. One of a job that is over gets none:
+   * what was given back is not promised again.
+   */
   public Uni<Void> on(JobRequested job) {
     return unitOfWork.oncePer(
         Commit.PLAN_ANSWERED,
@@ -131,6 +134,9 @@ public final class ReservePlan {
   }
 
   private Uni<Void> answerAgain(Reservation reservation, Origin origin) {
+    if (reservation.isOver()) {
+      return Uni.createFrom().voidItem();
+    }
     if (reservation.state() == Reservation.State.REJECTED) {
       return events.planRejected(reservation, origin);
     }

@@ -9,6 +9,7 @@ import io.tenantry.registry.domain.Reservation.ReservedItem;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Turns what was reserved for a job into usage, or gives it back, when the job is over. */
 public final class SettleReservation {
@@ -28,16 +29,21 @@ public final class SettleReservation {
 
   /** The job succeeded. */
   public Uni<Void> onSucceeded(UUID eventId, UUID jobId) {
-    return onOpenReservation(Commit.USAGE_NOTED, eventId, jobId, this::settle);
+    return onReservation(
+        Commit.USAGE_NOTED, eventId, jobId, this::settle, () -> Uni.createFrom().voidItem());
   }
 
-  /** The job was rejected, or failed and was undone. */
-  public Uni<Void> onFailed(UUID eventId, UUID jobId) {
-    return onOpenReservation(
+  /**
+   * The job was rejected, or failed and was undone. When its request has not come yet, as one that
+   * is replayed from a dead-letter topic, nothing is reserved for it later.
+   */
+  public Uni<Void> onFailed(UUID eventId, UUID jobId, String tenantId) {
+    return onReservation(
         Commit.RESERVATION_RELEASED,
         eventId,
         jobId,
-        reservation -> reservations.update(reservation.released()));
+        reservation -> reservations.update(reservation.released()),
+        () -> reservations.add(Reservation.neverMade(jobId, tenantId, clock.instant())));
   }
 
   private Uni<Void> settle(Reservation reservation) {
@@ -53,8 +59,12 @@ public final class SettleReservation {
   }
 
   /** An answer that was no reservation, or one that is settled, stays as it is. */
-  private Uni<Void> onOpenReservation(
-      Commit name, UUID eventId, UUID jobId, Function<Reservation, Uni<Void>> change) {
+  private Uni<Void> onReservation(
+      Commit name,
+      UUID eventId,
+      UUID jobId,
+      Function<Reservation, Uni<Void>> change,
+      Supplier<Uni<Void>> whenUnknown) {
     return unitOfWork.oncePer(
         name,
         eventId,
@@ -63,9 +73,11 @@ public final class SettleReservation {
                 .lock(jobId)
                 .chain(
                     found ->
-                        found
-                            .filter(Reservation::isOpen)
-                            .map(change)
-                            .orElseGet(() -> Uni.createFrom().voidItem())));
+                        found.isEmpty()
+                            ? whenUnknown.get()
+                            : found
+                                .filter(Reservation::isOpen)
+                                .map(change)
+                                .orElseGet(() -> Uni.createFrom().voidItem())));
   }
 }

@@ -25,7 +25,7 @@ public record Reservation(
     REJECTED,
     /** The job succeeded; the versions are in use. */
     SETTLED,
-    /** The job failed or was rejected; nothing is kept for it. */
+    /** The job failed or was rejected, maybe before it had a plan; nothing is kept for it. */
     RELEASED
   }
 
@@ -43,8 +43,18 @@ public record Reservation(
         jobId, tenantId, State.REJECTED, List.of(), reason.code(), reason.explanation(), now);
   }
 
+  /** For a job that is over and whose request may still come; nothing is promised to it then. */
+  public static Reservation neverMade(UUID jobId, String tenantId, Instant now) {
+    return new Reservation(jobId, tenantId, State.RELEASED, List.of(), "", "", now);
+  }
+
   public boolean isOpen() {
     return state == State.RESERVED;
+  }
+
+  /** Whether the job is over, so that nobody waits for an answer. */
+  public boolean isOver() {
+    return state == State.SETTLED || state == State.RELEASED;
   }
 
   public Reservation settled() {

@@ -12,6 +12,7 @@ import io.tenantry.registry.domain.ModuleVersion;
 import io.tenantry.registry.domain.PlanItem;
 import io.tenantry.registry.domain.Reservation;
 import io.tenantry.registry.domain.Version;
+import io.tenantry.testkit.simulation.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +25,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Every port of the registry but the package reader, in memory. */
+/**
+ * Every port of the registry but the package reader, in memory. What is done in a unit of work that
+ * fails is taken back.
+ */
 final class InMemory
     implements ModuleVersions, Reservations, ModuleUsage, PlanEvents, CatalogueEvents, UnitOfWork {
 
@@ -32,7 +36,25 @@ final class InMemory
   final Map<UUID, Reservation> reservations = new HashMap<>();
   final Map<String, String> usage = new HashMap<>();
   final List<String> events = new ArrayList<>();
+
+  /** A fault: every delivery is handled like the first. */
+  boolean forgetsEvents;
+
   private final Set<UUID> handled = new HashSet<>();
+  private final List<Supplier<Runnable>> stores = new ArrayList<>();
+
+  InMemory() {
+    include(() -> Snapshot.of(versions));
+    include(() -> Snapshot.of(reservations));
+    include(() -> Snapshot.of(usage));
+    include(() -> Snapshot.of(events));
+    include(() -> Snapshot.of(handled));
+  }
+
+  /** Takes what remembers a store's content and answers how to get it back. */
+  void include(Supplier<Runnable> store) {
+    stores.add(store);
+  }
 
   void has(ModuleVersion... given) {
     for (ModuleVersion version : given) {
@@ -110,12 +132,20 @@ final class InMemory
 
   @Override
   public <T> Uni<T> run(Commit name, Supplier<Uni<T>> work) {
-    return work.get();
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              List<Runnable> before = stores.stream().map(Supplier::get).toList();
+              return Uni.createFrom()
+                  .deferred(() -> work.get())
+                  .onFailure()
+                  .invoke(() -> before.forEach(Runnable::run));
+            });
   }
 
   @Override
   public Uni<Void> oncePer(Commit name, UUID eventId, Supplier<Uni<Void>> work) {
-    return handled.add(eventId) ? work.get() : done();
+    return run(name, () -> handled.add(eventId) || forgetsEvents ? work.get() : done());
   }
 
   private Uni<Void> event(String text) {

@@ -142,7 +142,7 @@ class ReservingPlansTest {
     registry.has(published("card", "1.0.0"));
     request("card", "*");
 
-    settle.onFailed(UUID.randomUUID(), job).await().indefinitely();
+    release(job);
 
     assertThat(registry.usage).isEmpty();
     assertThat(registry.reservations.get(job).state()).isEqualTo(State.RELEASED);
@@ -154,7 +154,7 @@ class ReservingPlansTest {
     request("card", "*");
     settle.onSucceeded(UUID.randomUUID(), job).await().indefinitely();
 
-    settle.onFailed(UUID.randomUUID(), job).await().indefinitely();
+    release(job);
 
     assertThat(registry.reservations.get(job).state()).isEqualTo(State.SETTLED);
   }
@@ -163,10 +163,43 @@ class ReservingPlansTest {
   void theEndOfAJobThatHadNoPlanChangesNothing() {
     request("card", "*");
 
-    settle.onFailed(UUID.randomUUID(), job).await().indefinitely();
-    settle.onFailed(UUID.randomUUID(), UUID.randomUUID()).await().indefinitely();
+    release(job);
 
     assertThat(registry.reservations.get(job).state()).isEqualTo(State.REJECTED);
+  }
+
+  @Test
+  void aRequestThatComesAfterTheEndOfItsJobReservesNothing() {
+    registry.has(published("card", "1.0.0"));
+    release(job);
+
+    request("card", "*");
+
+    assertThat(registry.reservations.get(job).state()).isEqualTo(State.RELEASED);
+    assertThat(registry.events).isEmpty();
+  }
+
+  @Test
+  void aPlanThatWasGivenBackIsNotPromisedAgain() {
+    registry.has(published("card", "1.0.0"));
+    request("card", "*");
+    release(job);
+
+    request("card", "*");
+
+    assertThat(registry.events).containsExactly("planReserved [card@1.0.0]");
+  }
+
+  @Test
+  void theSuccessOfAJobThatNobodyKnowsChangesNothing() {
+    settle.onSucceeded(UUID.randomUUID(), job).await().indefinitely();
+
+    assertThat(registry.reservations).isEmpty();
+    assertThat(registry.usage).isEmpty();
+  }
+
+  private void release(UUID over) {
+    settle.onFailed(UUID.randomUUID(), over, "acme").await().indefinitely();
   }
 
   private void request(String module, String range) {

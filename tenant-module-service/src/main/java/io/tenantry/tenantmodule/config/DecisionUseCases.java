@@ -1,6 +1,7 @@
 package io.tenantry.tenantmodule.config;
 
 import io.tenantry.tenantmodule.application.job.CancelJob;
+import io.tenantry.tenantmodule.application.job.FailureNews;
 import io.tenantry.tenantmodule.application.job.JobChange;
 import io.tenantry.tenantmodule.application.job.JobDeadlines;
 import io.tenantry.tenantmodule.application.job.JobLog;
@@ -13,7 +14,6 @@ import io.tenantry.tenantmodule.application.job.RetryJob;
 import io.tenantry.tenantmodule.application.job.SweepJobs;
 import io.tenantry.tenantmodule.application.port.JobEvents;
 import io.tenantry.tenantmodule.application.port.Jobs;
-import io.tenantry.tenantmodule.application.port.ModuleFacts;
 import io.tenantry.tenantmodule.application.port.Tenants;
 import io.tenantry.tenantmodule.application.port.UnitOfWork;
 import jakarta.enterprise.inject.Produces;
@@ -43,10 +43,10 @@ final class DecisionUseCases {
       JobChange change,
       JobLog log,
       JobEvents events,
-      ModuleFacts facts,
+      FailureNews news,
       Clock clock,
       TenantModuleSettings settings) {
-    return new ResolveJob(change, log, events, facts, clock, settings.undoTime());
+    return new ResolveJob(change, log, events, news, clock, settings.undoTime());
   }
 
   @Produces

@@ -1,6 +1,7 @@
 package io.tenantry.tenantmodule.config;
 
 import io.tenantry.tenantmodule.application.job.ApprovePlan;
+import io.tenantry.tenantmodule.application.job.FailureNews;
 import io.tenantry.tenantmodule.application.job.FindJobs;
 import io.tenantry.tenantmodule.application.job.FollowJobs;
 import io.tenantry.tenantmodule.application.job.JobLog;
@@ -10,6 +11,7 @@ import io.tenantry.tenantmodule.application.job.JobRefusal;
 import io.tenantry.tenantmodule.application.job.NoteFailure;
 import io.tenantry.tenantmodule.application.job.NoteInstallation;
 import io.tenantry.tenantmodule.application.job.NoteProgress;
+import io.tenantry.tenantmodule.application.job.QueueClosing;
 import io.tenantry.tenantmodule.application.job.RequestInstallation;
 import io.tenantry.tenantmodule.application.port.AuditTrail;
 import io.tenantry.tenantmodule.application.port.IgnoredEvents;
@@ -61,13 +63,20 @@ final class JobUseCases {
   @Produces
   @Singleton
   JobRefusal jobRefusal(
-      JobLog log,
-      JobQueue queue,
-      TenantModules modules,
-      JobEvents events,
-      ModuleFacts facts,
-      Clock clock) {
-    return new JobRefusal(log, queue, modules, events, facts, clock);
+      JobLog log, JobQueue queue, JobEvents events, FailureNews news, Clock clock) {
+    return new JobRefusal(log, queue, events, news, clock);
+  }
+
+  @Produces
+  @Singleton
+  FailureNews failureNews(TenantModules modules, ModuleFacts facts) {
+    return new FailureNews(modules, facts);
+  }
+
+  @Produces
+  @Singleton
+  QueueClosing queueClosing(Jobs jobs, JobRefusal refusal) {
+    return new QueueClosing(jobs, refusal);
   }
 
   @Produces
@@ -130,10 +139,10 @@ final class JobUseCases {
       JobLog log,
       JobQueue queue,
       JobEvents events,
-      ModuleFacts facts,
+      FailureNews news,
       Clock clock,
       TenantModuleSettings settings) {
-    return new NoteFailure(reaction, log, queue, events, facts, clock, settings.undoTime());
+    return new NoteFailure(reaction, log, queue, events, news, clock, settings.undoTime());
   }
 
   @Produces
@@ -145,8 +154,12 @@ final class JobUseCases {
   @Produces
   @Singleton
   NoteProvisioning noteProvisioning(
-      Tenants tenants, JobQueue queue, AuditTrail audit, UnitOfWork unitOfWork) {
-    return new NoteProvisioning(tenants, queue, audit, unitOfWork);
+      Tenants tenants,
+      JobQueue queue,
+      QueueClosing closing,
+      AuditTrail audit,
+      UnitOfWork unitOfWork) {
+    return new NoteProvisioning(tenants, queue, closing, audit, unitOfWork);
   }
 
   @Produces

@@ -9,6 +9,7 @@ import io.tenantry.tenantmodule.application.port.Jobs;
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobState;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
+import io.tenantry.testkit.simulation.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ final class InMemoryJobs implements Jobs, JobViews {
 
   InMemoryJobs(InMemoryTransactions transactions) {
     this.transactions = transactions;
+    transactions.include(() -> Snapshot.of(jobs));
   }
 
   /** Does it when the next look for jobs that are due has ended. */

@@ -8,6 +8,7 @@ import io.tenantry.tenantmodule.domain.module.InstalledModule;
 import io.tenantry.tenantmodule.domain.module.ModuleName;
 import io.tenantry.tenantmodule.domain.module.ModuleStatus;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
+import io.tenantry.testkit.simulation.Snapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class InMemoryModules implements TenantModules, TenantModuleViews {
 
   InMemoryModules(InMemoryTransactions transactions) {
     this.transactions = transactions;
+    transactions.include(() -> Snapshot.of(modules));
   }
 
   void has(InstalledModule module) {

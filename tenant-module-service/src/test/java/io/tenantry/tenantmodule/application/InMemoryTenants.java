@@ -6,6 +6,7 @@ import io.tenantry.tenantmodule.application.port.Tenants;
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.tenant.Tenant;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
+import io.tenantry.testkit.simulation.Snapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class InMemoryTenants implements Tenants, TenantViews {
   InMemoryTenants(InMemoryTransactions transactions, Map<UUID, Job> jobs) {
     this.transactions = transactions;
     this.jobs = jobs;
+    transactions.include(() -> Snapshot.of(tenants));
   }
 
   void has(Tenant tenant) {

@@ -5,8 +5,11 @@ import io.tenantry.tenantmodule.application.port.UnitOfWork;
 import io.tenantry.tenantmodule.application.request.Claim;
 import io.tenantry.tenantmodule.application.request.KeyedRequest;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
+import io.tenantry.testkit.simulation.Snapshot;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,15 +18,26 @@ import java.util.function.Supplier;
 
 /**
  * Units of work in memory. The other ports ask here whether they may be used: inside of a unit of
- * work, within its scope, and for changes only after the tenant was locked.
+ * work, within its scope, and for changes only after the tenant was locked. What is done in one
+ * that fails is taken back.
  */
 final class InMemoryTransactions implements UnitOfWork {
 
   final InMemoryAnswers answers = new InMemoryAnswers(this);
   private final Set<UUID> handled = new HashSet<>();
   private final Set<TenantId> locked = new HashSet<>();
+  private final List<Supplier<Runnable>> stores = new ArrayList<>();
   private Runnable next = () -> {};
   private Optional<Scope> current = Optional.empty();
+
+  InMemoryTransactions() {
+    include(() -> Snapshot.of(handled));
+  }
+
+  /** Takes what remembers a store's content and answers how to get it back. */
+  void include(Supplier<Runnable> store) {
+    stores.add(store);
+  }
 
   @Override
   public <T> Uni<T> run(Commit name, Scope scope, Supplier<Uni<T>> work) {
@@ -35,8 +49,12 @@ final class InMemoryTransactions implements UnitOfWork {
     return Uni.createFrom()
         .deferred(
             () -> {
+              List<Runnable> before = stores.stream().map(Supplier::get).toList();
               current = Optional.of(scope);
-              return work.get();
+              return Uni.createFrom()
+                  .deferred(() -> work.get())
+                  .onFailure()
+                  .invoke(() -> before.forEach(Runnable::run));
             })
         .onTermination()
         .invoke(this::end);

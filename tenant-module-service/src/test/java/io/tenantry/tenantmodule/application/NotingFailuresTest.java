@@ -18,6 +18,7 @@ import io.tenantry.tenantmodule.application.job.SagaEvent;
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobProblem;
 import io.tenantry.tenantmodule.domain.job.JobState;
+import io.tenantry.tenantmodule.domain.module.InstalledAs;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,16 @@ class NotingFailuresTest {
         .containsExactly("ended digital_card FAILED", "fact: digital_card failed, script-failed");
     assertThat(service.jobs.timelineOf(job.id()))
         .containsExactly(PENDING, VALIDATING, RUNNING, ROLLING_BACK, FAILED);
+  }
+
+  @Test
+  void aModuleThatCameAsADependencyMeanwhileHasNotFailed() {
+    service.hasInstalled("digital_card", InstalledAs.DEPENDENCY);
+    fail();
+
+    rollBack();
+
+    assertThat(service.told.events).containsExactly("ended digital_card FAILED");
   }
 
   @Test

@@ -10,6 +10,7 @@ import static io.tenantry.tenantmodule.domain.Fixtures.unusableTenant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantry.tenantmodule.domain.job.Job;
+import io.tenantry.tenantmodule.domain.job.JobProblem;
 import io.tenantry.tenantmodule.domain.job.JobState;
 import io.tenantry.tenantmodule.domain.tenant.DatabaseLocation;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
@@ -55,14 +56,35 @@ class NotingProvisioningTest {
   }
 
   @Test
-  void aJobThatWaitedForTheDatabaseDoesNotBeginWithoutOne() {
+  void jobsThatWaitedForTheDatabaseFailAtOnceAndSayWhy() {
     service.tenants.has(newTenant());
-    Job waiting = service.accepted("digital_card");
+    Job first = service.accepted("digital_card");
+    Job second = service.accepted("mail");
 
     fail();
 
-    assertThat(service.now(waiting).state()).isEqualTo(JobState.PENDING);
-    assertThat(service.told.events).isEmpty();
+    assertThat(service.now(first).state()).isEqualTo(JobState.FAILED);
+    assertThat(service.now(second).state()).isEqualTo(JobState.FAILED);
+    assertThat(service.now(first).problem())
+        .contains(
+            JobProblem.refusal(
+                "tenant-not-provisioned",
+                "The tenant's database could not be made. The disk is full. Make room."));
+    assertThat(service.told.events)
+        .containsExactly(
+            "fact: digital_card failed, tenant-not-provisioned",
+            "fact: mail failed, tenant-not-provisioned");
+  }
+
+  @Test
+  void aJobThatHasEndedMeanwhileKeepsItsReason() {
+    service.tenants.has(newTenant());
+    Job cancelled = service.accepted("digital_card");
+    service.cancel(cancelled);
+
+    fail();
+
+    assertThat(service.now(cancelled).problem().orElseThrow().code()).isEqualTo("cancelled");
   }
 
   @Test

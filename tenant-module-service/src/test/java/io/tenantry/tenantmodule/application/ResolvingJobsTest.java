@@ -15,6 +15,7 @@ import io.tenantry.tenantmodule.domain.InvalidValue;
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobState;
 import io.tenantry.tenantmodule.domain.job.Resolution;
+import io.tenantry.tenantmodule.domain.module.InstalledAs;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +87,16 @@ class ResolvingJobsTest {
     assertThat(service.told.audit)
         .containsExactly("acme: job.resolved " + job.id() + " CLEANED_UP Dropped it by hand.");
     assertThat(service.jobs.timelineOf(job.id())).endsWith(MANUAL_INTERVENTION, FAILED);
+  }
+
+  @Test
+  void aModuleThatCameAsADependencyMeanwhileHasNotFailed() {
+    service.hasInstalled("digital_card", InstalledAs.DEPENDENCY);
+
+    service.resolve(job, CLEANED_UP);
+
+    assertThat(service.told.events)
+        .containsExactly("resolved digital_card: Dropped it by hand.", "ended digital_card FAILED");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static io.tenantry.tenantmodule.domain.Fixtures.ACME;
 import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.application.job.ApprovePlan;
 import io.tenantry.tenantmodule.application.job.CancelJob;
+import io.tenantry.tenantmodule.application.job.FailureNews;
 import io.tenantry.tenantmodule.application.job.FindJobs;
 import io.tenantry.tenantmodule.application.job.InstallationOutcome;
 import io.tenantry.tenantmodule.application.job.JobChange;
@@ -17,12 +18,15 @@ import io.tenantry.tenantmodule.application.job.JobStop;
 import io.tenantry.tenantmodule.application.job.NoteFailure;
 import io.tenantry.tenantmodule.application.job.NoteInstallation;
 import io.tenantry.tenantmodule.application.job.NoteProgress;
+import io.tenantry.tenantmodule.application.job.QueueClosing;
 import io.tenantry.tenantmodule.application.job.RequestInstallation;
 import io.tenantry.tenantmodule.application.job.ResolveJob;
 import io.tenantry.tenantmodule.application.job.RetryJob;
 import io.tenantry.tenantmodule.application.job.RetryOutcome;
 import io.tenantry.tenantmodule.application.job.SagaEvent;
 import io.tenantry.tenantmodule.application.job.SweepJobs;
+import io.tenantry.tenantmodule.application.port.JobEvents;
+import io.tenantry.tenantmodule.application.port.ModuleFacts;
 import io.tenantry.tenantmodule.application.subscription.EmbeddedSubscriptions;
 import io.tenantry.tenantmodule.application.tenant.NoteProvisioning;
 import io.tenantry.tenantmodule.domain.Fixtures;
@@ -42,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The handlers of jobs on ports in memory, and what tests say to them. */
@@ -68,9 +73,8 @@ final class Service {
   final InMemorySubscriptions subscriptions = new InMemorySubscriptions(transactions);
   final Told told = new Told(transactions);
 
-  final JobQueue queue = new JobQueue(jobs, modules, told, told, clock, TIME_FOR_A_JOB);
-  final NoteProvisioning noteProvisioning =
-      new NoteProvisioning(tenants, queue, told, transactions);
+  final JobQueue queue;
+  final NoteProvisioning noteProvisioning;
   final NoteProgress noteProgress = new NoteProgress(jobs, transactions);
   final FindJobs findJobs = new FindJobs(jobs, transactions);
   final ApprovePlan approvePlan;
@@ -80,13 +84,24 @@ final class Service {
   final SweepJobs sweepJobs;
   final ResolveJob resolveJob;
   final RetryJob retryJob;
-  private final RequestInstallation requestInstallation;
+  final RequestInstallation requestInstallation;
   private final AtomicLong lastId = new AtomicLong();
 
   Service() {
+    this(told -> told, told -> told);
+  }
+
+  /** Tells its events by others than {@link Told}. */
+  Service(Function<Told, JobEvents> eventsBy, Function<Told, ModuleFacts> factsBy) {
+    JobEvents events = eventsBy.apply(told);
+    ModuleFacts facts = factsBy.apply(told);
+    queue = new JobQueue(jobs, modules, events, told, clock, TIME_FOR_A_JOB);
     JobReaction reaction = new JobReaction(tenants, jobs, told, transactions);
     JobLog log = new JobLog(jobs, told);
-    JobRefusal refusal = new JobRefusal(log, queue, modules, told, told, clock);
+    FailureNews news = new FailureNews(modules, facts);
+    JobRefusal refusal = new JobRefusal(log, queue, events, news, clock);
+    noteProvisioning =
+        new NoteProvisioning(tenants, queue, new QueueClosing(jobs, refusal), told, transactions);
     approvePlan =
         new ApprovePlan(
             reaction,
@@ -94,14 +109,14 @@ final class Service {
             new EmbeddedSubscriptions(subscriptions),
             Service::violations,
             log,
-            told,
+            events,
             clock);
-    noteInstallation = new NoteInstallation(reaction, modules, log, queue, told, told, clock);
-    noteFailure = new NoteFailure(reaction, log, queue, told, told, clock, TIME_FOR_AN_UNDO);
+    noteInstallation = new NoteInstallation(reaction, modules, log, queue, events, facts, clock);
+    noteFailure = new NoteFailure(reaction, log, queue, events, news, clock, TIME_FOR_AN_UNDO);
     JobChange change = new JobChange(tenants, jobs, transactions);
-    JobStop stop = new JobStop(log, told, clock);
+    JobStop stop = new JobStop(log, events, clock);
     cancelJob = new CancelJob(change, refusal, stop, log);
-    resolveJob = new ResolveJob(change, log, told, told, clock, TIME_FOR_AN_UNDO);
+    resolveJob = new ResolveJob(change, log, events, news, clock, TIME_FOR_AN_UNDO);
     JobDeadlines deadlines = new JobDeadlines(change, refusal, stop, log, clock);
     sweepJobs = new SweepJobs(tenants, jobs, deadlines, queue, transactions, clock, JOBS_PER_SWEEP);
     requestInstallation =
@@ -110,7 +125,7 @@ final class Service {
             jobs,
             modules,
             queue,
-            told,
+            events,
             told,
             Service::checkRange,
             transactions,

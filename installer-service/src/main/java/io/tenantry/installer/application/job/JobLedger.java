@@ -36,7 +36,10 @@ public final class JobLedger {
     this.unitOfWork = unitOfWork;
   }
 
-  /** A step begins, unless the job was asked to stop: then it is over, and will be undone. */
+  /**
+   * A step begins, unless the job was asked to stop: then it is over, and will be undone. A step
+   * that an earlier attempt has begun goes on without a word.
+   */
   Progress started(Claim claim, Step step) {
     return write(
         Commit.STEP_STARTED,
@@ -50,6 +53,9 @@ public final class JobLedger {
   }
 
   private Uni<Void> start(Claim claim, Held held, Step step) {
+    if (isAlready(claim, step, StepState.STARTED)) {
+      return Uni.createFrom().voidItem();
+    }
     int percent = percent(claim, step.position());
     return tasks
         .save(claim, step, StepState.STARTED)
@@ -149,6 +155,10 @@ public final class JobLedger {
     return Optional.of(step).filter(one -> claim.steps().containsKey(one.position()));
   }
 
+  private static boolean isAlready(Claim claim, Step step, StepState state) {
+    return claim.steps().get(step.position()) == state;
+  }
+
   private void undo(
       Commit name,
       Claim claim,
@@ -162,10 +172,14 @@ public final class JobLedger {
         claim,
         goesOn,
         held ->
-            tasks
-                .save(claim, step, state)
-                .chain(
-                    () -> events.progressed(claim, held.sequence(), step, state, percent, detail)));
+            isAlready(claim, step, state)
+                ? Uni.createFrom().voidItem()
+                : tasks
+                    .save(claim, step, state)
+                    .chain(
+                        () ->
+                            events.progressed(
+                                claim, held.sequence(), step, state, percent, detail)));
   }
 
   private <T> T write(Commit name, Claim claim, boolean goesOn, Function<Held, Uni<T>> entry) {

@@ -22,6 +22,13 @@ public final class EventRoutes {
     return this;
   }
 
+  /** Hands the event to its handler; one that nobody handles is passed over. */
+  public Uni<Void> take(ReceivedEvent<SpecificRecordBase> event) {
+    return handlerOf(EventType.of(event.payload().getClass()).typeName())
+        .map(handler -> handler.apply(event))
+        .orElseGet(() -> Uni.createFrom().voidItem());
+  }
+
   Optional<Function<ReceivedEvent<SpecificRecordBase>, Uni<Void>>> handlerOf(String typeName) {
     return EventType.named(typeName).map(handlers::get);
   }

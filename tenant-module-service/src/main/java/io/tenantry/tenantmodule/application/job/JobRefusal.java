@@ -3,8 +3,6 @@ package io.tenantry.tenantmodule.application.job;
 import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.application.Origin;
 import io.tenantry.tenantmodule.application.port.JobEvents;
-import io.tenantry.tenantmodule.application.port.ModuleFacts;
-import io.tenantry.tenantmodule.application.port.TenantModules;
 import io.tenantry.tenantmodule.domain.job.Decision.Transition;
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobEvent;
@@ -19,23 +17,15 @@ public final class JobRefusal {
 
   private final JobLog log;
   private final JobQueue queue;
-  private final TenantModules modules;
   private final JobEvents events;
-  private final ModuleFacts facts;
+  private final FailureNews news;
   private final Clock clock;
 
-  public JobRefusal(
-      JobLog log,
-      JobQueue queue,
-      TenantModules modules,
-      JobEvents events,
-      ModuleFacts facts,
-      Clock clock) {
+  public JobRefusal(JobLog log, JobQueue queue, JobEvents events, FailureNews news, Clock clock) {
     this.log = log;
     this.queue = queue;
-    this.modules = modules;
     this.events = events;
-    this.facts = facts;
+    this.news = news;
     this.clock = clock;
   }
 
@@ -51,7 +41,7 @@ public final class JobRefusal {
     Job refused = job.failing(transition, reason, now);
     return log.moved(refused, transition, now, origin)
         .chain(() -> events.rejected(refused, now, origin))
-        .chain(() -> tell(refused, origin))
+        .chain(() -> news.tell(refused, origin))
         .replaceWith(refused);
   }
 
@@ -63,15 +53,7 @@ public final class JobRefusal {
     Transition transition = (Transition) JobStateMachine.decide(job.state(), JobEvent.WITHDRAWN);
     Job withdrawn = job.failing(transition, reason, now);
     return log.moved(withdrawn, transition, now, origin)
-        .chain(() -> tell(withdrawn, origin))
+        .chain(() -> news.tell(withdrawn, origin))
         .replaceWith(withdrawn);
-  }
-
-  /** A module that came meanwhile, as somebody's dependency, has not failed. */
-  private Uni<Void> tell(Job ended, Origin origin) {
-    return modules
-        .of(ended.tenantId())
-        .map(all -> all.stream().anyMatch(one -> one.module().equals(ended.module())))
-        .chain(installed -> installed ? Uni.createFrom().voidItem() : facts.failed(ended, origin));
   }
 }

@@ -3,7 +3,6 @@ package io.tenantry.tenantmodule.application.job;
 import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.application.Origin;
 import io.tenantry.tenantmodule.application.port.JobEvents;
-import io.tenantry.tenantmodule.application.port.ModuleFacts;
 import io.tenantry.tenantmodule.domain.job.Decision.Transition;
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobEvent;
@@ -26,7 +25,7 @@ public final class NoteFailure {
   private final JobLog log;
   private final JobQueue queue;
   private final JobEvents events;
-  private final ModuleFacts facts;
+  private final FailureNews news;
   private final Clock clock;
   private final Duration timeForAnUndo;
 
@@ -35,14 +34,14 @@ public final class NoteFailure {
       JobLog log,
       JobQueue queue,
       JobEvents events,
-      ModuleFacts facts,
+      FailureNews news,
       Clock clock,
       Duration timeForAnUndo) {
     this.reaction = reaction;
     this.log = log;
     this.queue = queue;
     this.events = events;
-    this.facts = facts;
+    this.news = news;
     this.clock = clock;
     this.timeForAnUndo = timeForAnUndo;
   }
@@ -94,7 +93,7 @@ public final class NoteFailure {
     Job failed = job.failing(transition, reason, now);
     return log.moved(failed, transition, now, origin)
         .chain(() -> events.ended(failed, now, origin))
-        .chain(() -> facts.failed(failed, origin))
+        .chain(() -> news.tell(failed, origin))
         .chain(() -> queue.advance(tenant, origin));
   }
 }

@@ -5,7 +5,6 @@ import io.tenantry.tenantmodule.application.Commit;
 import io.tenantry.tenantmodule.application.Origin;
 import io.tenantry.tenantmodule.application.Scope;
 import io.tenantry.tenantmodule.application.port.JobEvents;
-import io.tenantry.tenantmodule.application.port.ModuleFacts;
 import io.tenantry.tenantmodule.domain.job.Decision.Transition;
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobEvent;
@@ -31,7 +30,7 @@ public final class ResolveJob {
   private final JobChange change;
   private final JobLog log;
   private final JobEvents events;
-  private final ModuleFacts facts;
+  private final FailureNews news;
   private final Clock clock;
   private final Duration timeForAnUndo;
 
@@ -39,13 +38,13 @@ public final class ResolveJob {
       JobChange change,
       JobLog log,
       JobEvents events,
-      ModuleFacts facts,
+      FailureNews news,
       Clock clock,
       Duration timeForAnUndo) {
     this.change = change;
     this.log = log;
     this.events = events;
-    this.facts = facts;
+    this.news = news;
     this.clock = clock;
     this.timeForAnUndo = timeForAnUndo;
   }
@@ -87,7 +86,7 @@ public final class ResolveJob {
     return log.decided(failed, transition, ACTION, "CLEANED_UP " + note, now, origin)
         .chain(() -> events.resolved(failed, note, now, origin))
         .chain(() -> events.ended(failed, now, origin))
-        .chain(() -> facts.failed(failed, origin))
+        .chain(() -> news.tell(failed, origin))
         .replaceWith(failed);
   }
 

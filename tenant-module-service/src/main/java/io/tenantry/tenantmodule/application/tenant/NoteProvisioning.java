@@ -6,6 +6,7 @@ import io.tenantry.tenantmodule.application.Commit;
 import io.tenantry.tenantmodule.application.Origin;
 import io.tenantry.tenantmodule.application.Scope;
 import io.tenantry.tenantmodule.application.job.JobQueue;
+import io.tenantry.tenantmodule.application.job.QueueClosing;
 import io.tenantry.tenantmodule.application.port.AuditTrail;
 import io.tenantry.tenantmodule.application.port.Tenants;
 import io.tenantry.tenantmodule.application.port.UnitOfWork;
@@ -21,13 +22,19 @@ public final class NoteProvisioning {
 
   private final Tenants tenants;
   private final JobQueue queue;
+  private final QueueClosing closing;
   private final AuditTrail audit;
   private final UnitOfWork unitOfWork;
 
   public NoteProvisioning(
-      Tenants tenants, JobQueue queue, AuditTrail audit, UnitOfWork unitOfWork) {
+      Tenants tenants,
+      JobQueue queue,
+      QueueClosing closing,
+      AuditTrail audit,
+      UnitOfWork unitOfWork) {
     this.tenants = tenants;
     this.queue = queue;
+    this.closing = closing;
     this.audit = audit;
     this.unitOfWork = unitOfWork;
   }
@@ -38,6 +45,7 @@ public final class NoteProvisioning {
     return change(eventId, tenantId, tenant -> tenant.provisioned(location), origin);
   }
 
+  /** There will be no database; jobs that have waited for it fail. */
   public Uni<Void> onFailed(
       UUID eventId, TenantId tenantId, ProvisioningProblem problem, Origin origin) {
     return change(eventId, tenantId, tenant -> tenant.provisioningFailed(problem), origin);
@@ -68,6 +76,8 @@ public final class NoteProvisioning {
     return tenants
         .update(after)
         .chain(() -> audit.record(entry, origin))
-        .chain(() -> queue.advance(after, origin));
+        .chain(
+            () ->
+                after.acceptsJobs() ? queue.advance(after, origin) : closing.close(after, origin));
   }
 }

@@ -1,18 +1,10 @@
 package io.tenantry.installer.adapter.in.kafka;
 
 import io.smallrye.mutiny.Uni;
-import io.tenantry.contracts.common.Isolation;
-import io.tenantry.contracts.job.JobApproved;
-import io.tenantry.contracts.job.JobResolved;
-import io.tenantry.contracts.job.JobStopRequested;
-import io.tenantry.contracts.job.JobUndoRequested;
-import io.tenantry.contracts.tenant.TenantRegistered;
 import io.tenantry.installer.application.job.InterveneInJob;
 import io.tenantry.installer.application.job.TakeJob;
 import io.tenantry.installer.application.port.Workforce;
 import io.tenantry.installer.application.tenant.TakeTenant;
-import io.tenantry.installer.domain.task.JobRef;
-import io.tenantry.messaging.event.ReceivedEvent;
 import io.tenantry.messaging.intake.EventIntake;
 import io.tenantry.messaging.intake.EventRoutes;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,9 +19,6 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 class JobIntake {
 
   private final EventIntake intake;
-  private final TakeTenant takeTenant;
-  private final TakeJob takeJob;
-  private final InterveneInJob interveneInJob;
   private final Workforce workforce;
   private final EventRoutes routes;
 
@@ -40,62 +29,12 @@ class JobIntake {
       InterveneInJob interveneInJob,
       Workforce workforce) {
     this.intake = intake;
-    this.takeTenant = takeTenant;
-    this.takeJob = takeJob;
-    this.interveneInJob = interveneInJob;
     this.workforce = workforce;
-    this.routes =
-        new EventRoutes()
-            .on(TenantRegistered.class, this::onTenantRegistered)
-            .on(JobApproved.class, this::onJobApproved)
-            .on(JobStopRequested.class, this::onJobStopRequested)
-            .on(JobUndoRequested.class, this::onJobUndoRequested)
-            .on(JobResolved.class, this::onJobResolved);
+    this.routes = new JobRoutes(takeTenant, takeJob, interveneInJob).routes();
   }
 
   @Incoming("jobs")
   Uni<Void> take(Message<byte[]> message) {
     return intake.take(message, routes).invoke(workforce::wake);
-  }
-
-  private Uni<Void> onTenantRegistered(ReceivedEvent<TenantRegistered> event) {
-    TenantRegistered tenant = event.payload();
-    return tenant.getIsolation() == Isolation.DATABASE
-        ? takeTenant.onRegistered(event.id(), tenant.getTenantId(), EventMapper.origin(event))
-        : takeTenant.onRegisteredOtherwise(
-            event.id(),
-            tenant.getTenantId(),
-            tenant.getIsolation().name(),
-            EventMapper.origin(event));
-  }
-
-  private Uni<Void> onJobApproved(ReceivedEvent<JobApproved> event) {
-    return takeJob.onApproved(
-        event.id(), EventMapper.job(event.payload()), EventMapper.origin(event));
-  }
-
-  private Uni<Void> onJobStopRequested(ReceivedEvent<JobStopRequested> event) {
-    JobStopRequested request = event.payload();
-    return interveneInJob.onStopRequested(
-        event.id(),
-        new JobRef(request.getJobId(), request.getTenantId()),
-        EventMapper.stop(request),
-        EventMapper.origin(event));
-  }
-
-  private Uni<Void> onJobUndoRequested(ReceivedEvent<JobUndoRequested> event) {
-    JobUndoRequested request = event.payload();
-    return interveneInJob.onUndoRequested(
-        event.id(),
-        new JobRef(request.getJobId(), request.getTenantId()),
-        EventMapper.origin(event));
-  }
-
-  private Uni<Void> onJobResolved(ReceivedEvent<JobResolved> event) {
-    JobResolved resolved = event.payload();
-    return interveneInJob.onResolved(
-        event.id(),
-        new JobRef(resolved.getJobId(), resolved.getTenantId()),
-        EventMapper.origin(event));
   }
 }

@@ -1,0 +1,130 @@
+package io.tenantry.local.simulation;
+
+import io.tenantry.tenantmodule.application.SimulatedTenantModule.JobNow;
+import io.tenantry.testkit.simulation.Dice;
+import io.tenantry.testkit.simulation.Move;
+import io.tenantry.testkit.simulation.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What users and operators of a simulated platform do, and the time that passes. */
+final class People {
+
+  private static final int MOST_REQUESTS = 8;
+  private static final int ASK = 12;
+  private static final int CHANGE_MIND = 2;
+  private static final int DECIDE = 6;
+  private static final int WAIT = 2;
+  private static final int MOST_TRIES = 2;
+  private static final int HALF = 500;
+
+  private final SimulatedPlatform platform;
+  private final Set<String> registered = new HashSet<>();
+  private int requests;
+  private int tries;
+
+  People(SimulatedPlatform platform) {
+    this.platform = platform;
+  }
+
+  List<Move> moves() {
+    List<Move> moves = new ArrayList<>();
+    if (registered.size() < platform.tenants.size()) {
+      moves.add(new Move("register", ASK, this::register));
+    }
+    if (!registered.isEmpty() && requests < MOST_REQUESTS) {
+      moves.add(new Move("ask", ASK, this::ask));
+      someJob(job -> job.state().equals("FAILED"))
+          .ifPresent(job -> moves.add(new Move("retry", CHANGE_MIND, () -> retry(job))));
+    }
+    someJob(job -> !job.isFinal())
+        .ifPresent(job -> moves.add(new Move("cancel", CHANGE_MIND, () -> cancel(job))));
+    someJob(People::waitsForAnOperator)
+        .ifPresent(job -> moves.add(new Move("decide", DECIDE, () -> decide(job))));
+    if (someJob(job -> !job.isFinal()).isPresent()) {
+      moves.add(new Move("wait", WAIT, this::letTimePass));
+    }
+    return moves;
+  }
+
+  /** An operator decides about a job; false when there is nothing to decide. */
+  boolean decideSomething() {
+    Optional<JobNow> job = someJob(People::waitsForAnOperator);
+    job.ifPresent(this::decide);
+    return job.isPresent();
+  }
+
+  private void register() {
+    String tenant = platform.tenants.get(registered.size());
+    try {
+      platform.tenantModule.registers(tenant);
+      registered.add(tenant);
+    } catch (World.Outage e) {
+      platform.world.note("it was not taken");
+    }
+  }
+
+  private void ask() {
+    String tenant = dice().oneOf(List.copyOf(platform.tenants.subList(0, registered.size())));
+    trying(() -> platform.tenantModule.isAskedFor(tenant, dice().oneOf(platform.modules)));
+    requests++;
+  }
+
+  private void retry(JobNow job) {
+    platform.world.saw("retry");
+    trying(() -> platform.tenantModule.isAskedToRetry(job.id()));
+    requests++;
+  }
+
+  private void cancel(JobNow job) {
+    platform.world.saw("cancelled when " + job.state());
+    trying(() -> platform.tenantModule.isAskedToCancel(job.id()));
+  }
+
+  /** First the undo is tried again; what does not help for long is done by hand. */
+  private void decide(JobNow job) {
+    boolean again = tries < MOST_TRIES && dice().hits(HALF);
+    platform.world.saw(again ? "undone again" : "cleaned up by hand");
+    trying(
+        () -> {
+          if (again) {
+            tries++;
+            platform.tenantModule.isToldToUndoAgain(job.id());
+          } else {
+            platform.installer.isCleanedUpByHand(job.id());
+            platform.tenantModule.isToldOfCleanUp(job.id());
+          }
+        });
+  }
+
+  private void letTimePass() {
+    platform.tenantModule.timePasses(
+        dice().oneOf(List.of(Duration.ofMinutes(20), Duration.ofHours(3), Duration.ofHours(25))));
+  }
+
+  private void trying(Runnable request) {
+    try {
+      request.run();
+    } catch (World.Outage e) {
+      platform.world.note("it was not taken");
+    }
+  }
+
+  private Optional<JobNow> someJob(Predicate<JobNow> kind) {
+    List<JobNow> jobs = platform.tenantModule.jobs().stream().filter(kind).toList();
+    return jobs.isEmpty() ? Optional.empty() : Optional.of(dice().oneOf(jobs));
+  }
+
+  private static boolean waitsForAnOperator(JobNow job) {
+    return job.state().equals("MANUAL_INTERVENTION");
+  }
+
+  private Dice dice() {
+    return platform.world.dice();
+  }
+}

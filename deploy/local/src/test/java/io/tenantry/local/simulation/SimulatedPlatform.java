@@ -1,0 +1,118 @@
+package io.tenantry.local.simulation;
+
+import io.tenantry.installer.application.SimulatedInstaller;
+import io.tenantry.installer.application.Troubles;
+import io.tenantry.registry.application.SimulatedRegistry;
+import io.tenantry.tenantmodule.application.SimulatedTenantModule;
+import io.tenantry.testkit.simulation.Dice;
+import io.tenantry.testkit.simulation.Sequence;
+import io.tenantry.testkit.simulation.Simulation;
+import io.tenantry.testkit.simulation.World;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** The three services and a few tenants, as a seed makes them. */
+final class SimulatedPlatform implements Sequence {
+
+  /** Modules that a sequence may be about; {@code ghost} is in no catalogue. */
+  private static final List<String> MODULES =
+      List.of("identity", "card", "mail", "broken", "unfit", "stubborn", "premium", "ghost");
+
+  private static final int MOST_TENANTS = 3;
+  private static final int MOST_MODULES = 4;
+  private static final int FEWEST_MOVES = 60;
+  private static final int MOST_MOVES = 250;
+  private static final int MOST_DECISIONS = 50;
+  private static final int WITHOUT_DATABASE = 60;
+  private static final int SMALL_PLAN = 300;
+
+  final World world;
+  final SimulatedRegistry registry;
+  final SimulatedTenantModule tenantModule;
+  final SimulatedInstaller installer;
+  final List<String> tenants = new ArrayList<>();
+  final List<String> modules;
+  private final Troubles troubles;
+  private final People people;
+  private final Laws laws;
+  private final Simulation simulation;
+
+  SimulatedPlatform(long seed) {
+    world = new World(seed);
+    registry = new SimulatedRegistry(world);
+    tenantModule = new SimulatedTenantModule(world);
+    troubles = new Troubles(world);
+    installer = new SimulatedInstaller(world, troubles);
+    modules = someModules(world.dice());
+    people = new People(this);
+    laws = new Laws(this);
+    simulation =
+        new Simulation(
+            world,
+            List.of(registry, tenantModule, installer),
+            people::moves,
+            laws::holdAtEveryMoment);
+    catalogue();
+    tenants();
+  }
+
+  private static List<String> someModules(Dice dice) {
+    List<String> all = new ArrayList<>(MODULES);
+    Collections.shuffle(all, new Random(dice.below(Integer.MAX_VALUE)));
+    return List.copyOf(all.subList(0, dice.between(1, MOST_MODULES)));
+  }
+
+  private void catalogue() {
+    registry.publishes("identity");
+    registry.publishes("card", "identity ^1");
+    registry.publishes("mail", "identity ^1");
+    registry.publishes("broken", "identity ^1");
+    registry.publishes("unfit");
+    registry.publishes("stubborn", "identity *");
+    registry.publishes("premium");
+    troubles.failFor("broken");
+    troubles.failInTheLandlordDatabaseFor("unfit");
+    troubles.failFor("stubborn");
+    troubles.makeHardToUndo("mail");
+    troubles.makeHardToUndo("identity");
+    troubles.makeImpossibleToUndo("stubborn");
+  }
+
+  private void tenants() {
+    if (world.dice().hits(WITHOUT_DATABASE)) {
+      troubles.provisionNothing();
+    }
+    for (int number = world.dice().between(1, MOST_TENANTS); number > 0; number--) {
+      String tenant = "tenant-" + number;
+      tenants.add(tenant);
+      if (world.dice().hits(SMALL_PLAN)) {
+        tenantModule.hasPaidFor(
+            tenant, Set.of("feature-identity", "feature-card", "feature-broken"));
+      }
+    }
+  }
+
+  /** Lets everything happen, and then everything end. */
+  @Override
+  public int live() {
+    simulation.run(world.dice().between(FEWEST_MOVES, MOST_MOVES));
+    simulation.comeToRest();
+    for (int decisions = 0; people.decideSomething(); decisions++) {
+      if (decisions == MOST_DECISIONS) {
+        throw new AssertionError("operators have to decide for ever");
+      }
+      simulation.comeToRest();
+    }
+    laws.holdAtTheEnd(simulation.broker());
+    tenantModule.ignoredEvents().forEach(event -> world.saw("ignored: " + event));
+    return simulation.moves();
+  }
+
+  @Override
+  public World world() {
+    return world;
+  }
+}

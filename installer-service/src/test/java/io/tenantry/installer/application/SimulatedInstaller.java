@@ -1,0 +1,225 @@
+package io.tenantry.installer.application;
+
+import io.smallrye.mutiny.Uni;
+import io.tenantry.contracts.EventType;
+import io.tenantry.contracts.Topics;
+import io.tenantry.installer.adapter.in.kafka.ConsumedEvents;
+import io.tenantry.installer.adapter.out.messaging.PublishedEvents;
+import io.tenantry.installer.domain.Fixtures;
+import io.tenantry.installer.domain.database.DatabaseRef;
+import io.tenantry.installer.domain.plan.ModuleName;
+import io.tenantry.installer.domain.task.StepName;
+import io.tenantry.installer.domain.task.StepState;
+import io.tenantry.messaging.event.ReceivedEvent;
+import io.tenantry.messaging.intake.EventRoutes;
+import io.tenantry.messaging.outbox.Outbox;
+import io.tenantry.testkit.simulation.Delivery;
+import io.tenantry.testkit.simulation.Move;
+import io.tenantry.testkit.simulation.Outgoing;
+import io.tenantry.testkit.simulation.Participant;
+import io.tenantry.testkit.simulation.World;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** The installer in a simulated saga: its reactions and workers, on stores in memory. */
+public final class SimulatedInstaller implements Participant {
+
+  private static final int WORK = 40;
+  private static final int LEASE_RUNS_OUT = 4;
+  private static final Duration WHEN_BUSY = Duration.ofMillis(100);
+  private static final Clock CLOCK = Clock.fixed(Fixtures.DEADLINE, ZoneOffset.UTC);
+
+  private final Installer installer;
+  private final EventRoutes routes;
+  private final Outgoing outgoing;
+  private final World world;
+  private final Set<UUID> abandoned = new HashSet<>();
+  private int databases;
+
+  public SimulatedInstaller(World world, Troubles troubles) {
+    this.world = world;
+    outgoing = new Outgoing(world, name());
+    Outbox outbox =
+        event ->
+            Uni.createFrom()
+                .voidItem()
+                .invoke(() -> outgoing.append(event.key(), event.payload(), event.causationId()));
+    installer =
+        new Installer(
+            told -> PublishedEvents.aboutJobs(outbox, CLOCK),
+            told -> PublishedEvents.aboutTenants(outbox, CLOCK));
+    installer.transactions.include(outgoing::remember);
+    installer.newDatabase = () -> new DatabaseRef("main", "tn_" + ++databases);
+    installer.provisioner = troubles::whileProvisioning;
+    installer.migrator.habit = troubles::during;
+    installer.crashes.atEveryInstant(troubles::atAnInstant);
+    routes = ConsumedEvents.by(installer.takeTenant, installer.takeJob, installer.interveneInJob);
+  }
+
+  /** A fault: it has no inbox. */
+  public void forgetsWhatItHandled() {
+    installer.transactions.forgetsEvents = true;
+  }
+
+  /** A fault: it does not remember jobs that were stopped before they came. */
+  public void losesTombstones() {
+    installer.tasks.losesTombstones = true;
+  }
+
+  /** A fault: nobody keeps a worker from going on that was taken for dead. */
+  public void ignoresFences() {
+    installer.tasks.ignoresFences = true;
+    installer.migrator.ignoresFences = true;
+  }
+
+  @Override
+  public String name() {
+    return "installer";
+  }
+
+  @Override
+  public Set<String> topics() {
+    return Set.of(Topics.TENANT_MODULE_SAGA);
+  }
+
+  @Override
+  public Outgoing outgoing() {
+    return outgoing;
+  }
+
+  @Override
+  public void take(Delivery event) {
+    countPath(event);
+    Installer.done(
+        routes.take(
+            new ReceivedEvent<>(event.id(), event.source(), event.payload(), Optional.empty())));
+  }
+
+  private void countPath(Delivery event) {
+    boolean known =
+        event.payload().getSchema().getField("jobId") != null
+            && installer.tasks.task((UUID) event.payload().get("jobId")) != null;
+    if (event.type() == EventType.JOB_STOP_REQUESTED && !known) {
+      world.saw("a job was stopped before it came");
+    }
+    if (event.type() == EventType.JOB_APPROVED
+        && known
+        && !installer.tasks.task((UUID) event.payload().get("jobId")).isWork()) {
+      world.saw("an approval came after the end of its job");
+    }
+  }
+
+  @Override
+  public List<Move> moves() {
+    List<Move> moves = new ArrayList<>();
+    List<StoredTask> work = installer.tasks.all().stream().filter(StoredTask::isWork).toList();
+    List<StoredTask> leased = work.stream().filter(StoredTask::leased).toList();
+    if (leased.size() < work.size()) {
+      moves.add(new Move("work", WORK, this::work));
+    }
+    if (!leased.isEmpty()) {
+      moves.add(new Move("lease", LEASE_RUNS_OUT, () -> letRunOut(world.dice().oneOf(leased))));
+    }
+    return moves;
+  }
+
+  private void letRunOut(StoredTask task) {
+    world.note("the lease of %s runs out", task.id());
+    installer.tasks.letLeaseRunOut(task.id());
+    abandoned.add(task.id());
+  }
+
+  /** A worker's turn; it may die in it, and then its lease has to run out. */
+  private void work() {
+    try {
+      Optional<Claim> claim = installer.take();
+      claim.ifPresent(this::perform);
+    } catch (Crashes.Crash e) {
+      world.note("the worker dies");
+      world.saw("a worker died");
+    } catch (World.Outage e) {
+      world.note("the worker could not: %s", e.getMessage());
+    }
+  }
+
+  private void perform(Claim claim) {
+    world.note("a worker takes %s %s with fence %d", claim.taskId(), claim.state(), claim.fence());
+    if (abandoned.remove(claim.taskId())) {
+      world.saw("a worker took over");
+    }
+    int pauses = installer.tasks.pauses.size();
+    installer.perform(claim);
+    if (installer.tasks.pauses.stream().skip(pauses).anyMatch(WHEN_BUSY::equals)) {
+      world.saw("another job was changing the landlord part");
+    }
+    world.note("the worker with fence %d leaves it", claim.fence());
+    if (!installer.tasks.isCurrent(claim)) {
+      world.saw("a worker came back too late");
+    }
+  }
+
+  /** What an operator does who follows the report on a failed undo. */
+  public void isCleanedUpByHand(UUID job) {
+    StoredTask task = installer.tasks.task(job);
+    DatabaseRef database = installer.tasks.databaseNow(task.tenantId()).orElseThrow();
+    task.claim().job().orElseThrow().steps().stream()
+        .filter(step -> left(task).contains(step.position()))
+        .forEach(step -> drop(task, step.name(), step.item().module(), database));
+  }
+
+  private static List<Integer> left(StoredTask task) {
+    return task.claim().steps().entrySet().stream()
+        .filter(step -> step.getValue() != StepState.UNDONE)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private void drop(StoredTask task, StepName step, ModuleName module, DatabaseRef database) {
+    if (step == StepName.TENANT_MIGRATIONS) {
+      installer.migrator.drop(database, module.value());
+    }
+    boolean othersUseIt =
+        installer.uses.usersOf(module).stream().anyMatch(user -> !user.equals(task.tenantId()));
+    if (step == StepName.LANDLORD_MIGRATIONS && !othersUseIt) {
+      installer.migrator.drop(Fixtures.LANDLORD, module.value());
+    }
+  }
+
+  /** Tasks of jobs by their ids, each with its state. */
+  public List<TaskNow> jobs() {
+    return installer.tasks.all().stream()
+        .filter(task -> task.claim().job().isPresent())
+        .map(task -> new TaskNow(task.id(), task.tenantId(), task.state().name(), task.isWork()))
+        .toList();
+  }
+
+  /** Scripts in the tenant's database, by module, in the order in which they ran. */
+  public Map<String, List<String>> schemasOf(String tenant) {
+    return installer
+        .tasks
+        .databaseNow(tenant)
+        .map(database -> installer.migrator.schemasIn(database))
+        .orElse(Map.of());
+  }
+
+  /** Scripts in the landlord database, by module, in the order in which they ran. */
+  public Map<String, List<String>> landlordSchemas() {
+    return installer.migrator.schemasIn(Fixtures.LANDLORD);
+  }
+
+  public Set<String> landlordUsersOf(String module) {
+    return new TreeSet<>(installer.uses.usersOf(new ModuleName(module)));
+  }
+
+  /** How a job is. */
+  public record TaskNow(UUID id, String tenant, String state, boolean isWork) {}
+}

@@ -1,0 +1,207 @@
+package io.tenantry.tenantmodule.application;
+
+import io.smallrye.mutiny.CompositeException;
+import io.smallrye.mutiny.Uni;
+import io.tenantry.contracts.Topics;
+import io.tenantry.messaging.event.ReceivedEvent;
+import io.tenantry.messaging.intake.EventRoutes;
+import io.tenantry.messaging.outbox.Outbox;
+import io.tenantry.tenantmodule.adapter.in.kafka.ConsumedEvents;
+import io.tenantry.tenantmodule.adapter.out.messaging.PublishedEvents;
+import io.tenantry.tenantmodule.application.tenant.RegisterTenant;
+import io.tenantry.tenantmodule.domain.job.Job;
+import io.tenantry.tenantmodule.domain.job.JobProblem;
+import io.tenantry.tenantmodule.domain.job.JobState;
+import io.tenantry.tenantmodule.domain.job.Resolution;
+import io.tenantry.tenantmodule.domain.subscription.Subscription;
+import io.tenantry.tenantmodule.domain.tenant.Isolation;
+import io.tenantry.tenantmodule.domain.tenant.TenantId;
+import io.tenantry.testkit.simulation.Delivery;
+import io.tenantry.testkit.simulation.Move;
+import io.tenantry.testkit.simulation.Outgoing;
+import io.tenantry.testkit.simulation.Participant;
+import io.tenantry.testkit.simulation.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** tenant-module-service in a simulated saga: its reactions on stores in memory. */
+public final class SimulatedTenantModule implements Participant {
+
+  private static final int SWEEP = 10;
+
+  private final Service service;
+  private final RegisterTenant registerTenant;
+  private final EventRoutes plans;
+  private final EventRoutes installations;
+  private final Outgoing outgoing;
+  private final World world;
+
+  public SimulatedTenantModule(World world) {
+    this.world = world;
+    outgoing = new Outgoing(world, name());
+    Outbox outbox =
+        event ->
+            Uni.createFrom()
+                .voidItem()
+                .invoke(() -> outgoing.append(event.key(), event.payload(), event.causationId()));
+    service =
+        new Service(
+            told -> PublishedEvents.aboutJobs(outbox),
+            told -> PublishedEvents.aboutModules(outbox));
+    service.transactions.include(outgoing::remember);
+    registerTenant =
+        new RegisterTenant(
+            service.tenants,
+            PublishedEvents.aboutTenants(outbox),
+            service.told,
+            service.transactions,
+            service.clock);
+    plans = ConsumedEvents.ofTheRegistry(service.approvePlan);
+    installations =
+        ConsumedEvents.ofTheInstaller(
+            service.noteProvisioning,
+            service.noteProgress,
+            service.noteInstallation,
+            service.noteFailure);
+  }
+
+  @Override
+  public String name() {
+    return "tenant-module";
+  }
+
+  @Override
+  public Set<String> topics() {
+    return Set.of(Topics.REGISTRY_SAGA, Topics.INSTALLER_SAGA);
+  }
+
+  @Override
+  public Outgoing outgoing() {
+    return outgoing;
+  }
+
+  @Override
+  public void take(Delivery event) {
+    ReceivedEvent<org.apache.avro.specific.SpecificRecordBase> received =
+        new ReceivedEvent<>(event.id(), event.source(), event.payload(), Optional.empty());
+    boolean plan = event.type().topic().equals(Topics.REGISTRY_SAGA);
+    Service.done((plan ? plans : installations).take(received));
+  }
+
+  @Override
+  public List<Move> moves() {
+    return isSomethingToSweep() ? List.of(new Move("sweep", SWEEP, this::sweep)) : List.of();
+  }
+
+  private boolean isSomethingToSweep() {
+    return service.jobs.jobs.values().stream()
+        .anyMatch(job -> job.isDue(service.clock.instant()) || hasItsTurn(job));
+  }
+
+  private boolean hasItsTurn(Job job) {
+    return job.state() == JobState.PENDING
+        && service.tenants.get(job.tenantId()).isReady()
+        && service.jobs.jobs.values().stream()
+            .noneMatch(
+                other -> other.tenantId().equals(job.tenantId()) && other.state().holdsTheTenant());
+  }
+
+  private void sweep() {
+    world.note("tenant-module sweeps");
+    try {
+      service.sweep();
+    } catch (CompositeException | World.Outage e) {
+      // a sweep goes on with the others when one fails, and says so at its end
+      world.note("the sweep could not do everything");
+    }
+  }
+
+  /** A customer comes. */
+  public void registers(String tenant) {
+    world.note("%s is registered", tenant);
+    Service.done(
+        registerTenant.handle(
+            new RegisterTenant.Command(new TenantId(tenant), tenant, Isolation.DATABASE),
+            Service.OPERATOR));
+  }
+
+  /** The tenant's plan allows only the modules that need nothing else than those features. */
+  public void hasPaidFor(String tenant, Set<String> features) {
+    service.subscriptions.has(
+        new Subscription(new TenantId(tenant), "small", false, Set.of(), features));
+  }
+
+  public void isAskedFor(String tenant, String module) {
+    world.note("%s asks for %s", tenant, module);
+    service.request(new TenantId(tenant), module);
+  }
+
+  public void isAskedToCancel(UUID job) {
+    world.note("%s is cancelled: %s", job, service.cancel(job(job)));
+  }
+
+  public void isAskedToRetry(UUID job) {
+    world.note("%s is tried again", job);
+    service.retry(job(job));
+  }
+
+  public void isToldToUndoAgain(UUID job) {
+    world.note("%s is undone again", job);
+    service.resolve(job(job), new Resolution.UndoAgain());
+  }
+
+  public void isToldOfCleanUp(UUID job) {
+    world.note("%s is declared clean", job);
+    service.resolve(job(job), new Resolution.CleanedUp("dropped by hand"));
+  }
+
+  public void timePasses(Duration time) {
+    world.note("%s pass", time);
+    service.clock.advance(time);
+  }
+
+  /** All jobs, oldest first. */
+  public List<JobNow> jobs() {
+    return service.jobs.jobs.values().stream().map(JobNow::of).toList();
+  }
+
+  /** Active modules, as {@code tenant/module}. */
+  public Set<String> activeModules() {
+    return new TreeSet<>(service.modules.modules.keySet());
+  }
+
+  /** Events that changed nothing, each with the reason. */
+  public List<String> ignoredEvents() {
+    return service.told.ignored;
+  }
+
+  private Job job(UUID id) {
+    return service.jobs.jobs.get(id);
+  }
+
+  /** How a job is. */
+  public record JobNow(
+      UUID id,
+      String tenant,
+      String module,
+      String state,
+      boolean isFinal,
+      boolean holdsTheTenant,
+      String problem) {
+
+    private static JobNow of(Job job) {
+      return new JobNow(
+          job.id(),
+          job.tenantId().value(),
+          job.module().value(),
+          job.state().name(),
+          job.state().isFinal(),
+          job.state().holdsTheTenant(),
+          job.problem().map(JobProblem::code).orElse("no problem"));
+    }
+  }
+}
