@@ -66,12 +66,31 @@ class ResolvingJobsTest {
   @Test
   void anUndoThatFailsAgainOrTakesTooLongNeedsAnOperatorAgain() {
     service.resolve(job, UNDO_AGAIN);
-    service.failToRollBack(job);
+    service.failToRollBack(job, LeftOver.SEQUENCE + 1);
     assertThat(state()).isEqualTo(MANUAL_INTERVENTION);
 
     service.resolve(job, UNDO_AGAIN);
     service.sweepAfter(TIME_FOR_AN_UNDO);
     assertThat(state()).isEqualTo(MANUAL_INTERVENTION);
+  }
+
+  @Test
+  void aReportFromBeforeTheUndoWasAskedForAgainChangesNothing() {
+    service.resolve(job, UNDO_AGAIN);
+
+    service.failToRollBack(job, LeftOver.SEQUENCE);
+    service.failToRollBack(job, LeftOver.SEQUENCE - 1);
+
+    assertThat(state()).isEqualTo(ROLLING_BACK);
+    assertThat(service.told.ignored)
+        .containsExactly("ROLLBACK_FAILED LATE", "ROLLBACK_FAILED LATE");
+  }
+
+  @Test
+  void aReportThatIsRepeatedIsNotNotedAgain() {
+    service.failToRollBack(job, LeftOver.SEQUENCE + 1);
+
+    assertThat(service.told.audit).isEmpty();
   }
 
   @Test

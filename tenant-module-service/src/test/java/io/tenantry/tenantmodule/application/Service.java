@@ -36,6 +36,7 @@ import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobProblem;
 import io.tenantry.tenantmodule.domain.job.PlannedModule;
 import io.tenantry.tenantmodule.domain.job.Resolution;
+import io.tenantry.tenantmodule.domain.job.Undo;
 import io.tenantry.tenantmodule.domain.module.DataLocation;
 import io.tenantry.tenantmodule.domain.module.InstalledAs;
 import io.tenantry.tenantmodule.domain.module.ModuleName;
@@ -181,7 +182,13 @@ final class Service {
 
   /** The undo fails; one step of two is left. */
   void failToRollBack(Job job) {
-    done(noteFailure.onRollbackFailed(eventAbout(job), LeftOver.PROBLEM, LeftOver.REPORT));
+    failToRollBack(job, LeftOver.SEQUENCE);
+  }
+
+  /** The same, told with that number. */
+  void failToRollBack(Job job, long sequence) {
+    Undo report = LeftOver.reported(sequence);
+    done(noteFailure.onRollbackFailed(eventAbout(job), LeftOver.PROBLEM, report));
   }
 
   /** Decides as {@link #OPERATOR}; answers the job's state, or that there is nothing to decide. */

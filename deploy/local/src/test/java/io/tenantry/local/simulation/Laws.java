@@ -25,6 +25,7 @@ final class Laws {
   private static final List<String> LANDLORD_SCRIPTS = List.of("db/landlord/V1__script.sql");
 
   private final SimulatedPlatform platform;
+  private int looked;
 
   Laws(SimulatedPlatform platform) {
     this.platform = platform;
@@ -37,9 +38,11 @@ final class Laws {
         throw new AssertionError(job.tenant() + " has two jobs that run");
       }
     }
-    for (String ignored : platform.tenantModule.ignoredEvents()) {
-      if (ignored.endsWith("ILLEGAL")) {
-        throw new AssertionError("an event should not have happened: " + ignored);
+    List<String> ignored = platform.tenantModule.ignoredEvents();
+    while (looked < ignored.size()) {
+      String event = ignored.get(looked++);
+      if (event.endsWith("ILLEGAL")) {
+        throw new AssertionError("an event should not have happened: " + event);
       }
     }
   }

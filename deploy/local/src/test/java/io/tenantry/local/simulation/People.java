@@ -34,19 +34,21 @@ final class People {
 
   List<Move> moves() {
     List<Move> moves = new ArrayList<>();
+    List<JobNow> jobs = platform.tenantModule.jobs();
+    List<JobNow> unfinished = jobs.stream().filter(job -> !job.isFinal()).toList();
     if (registered.size() < platform.tenants.size()) {
       moves.add(new Move("register", ASK, this::register));
     }
     if (!registered.isEmpty() && requests < MOST_REQUESTS) {
       moves.add(new Move("ask", ASK, this::ask));
-      someJob(job -> job.state().equals("FAILED"))
+      some(jobs, job -> job.state().equals("FAILED"))
           .ifPresent(job -> moves.add(new Move("retry", CHANGE_MIND, () -> retry(job))));
     }
-    someJob(job -> !job.isFinal())
+    some(unfinished, job -> true)
         .ifPresent(job -> moves.add(new Move("cancel", CHANGE_MIND, () -> cancel(job))));
-    someJob(People::waitsForAnOperator)
+    some(unfinished, People::waitsForAnOperator)
         .ifPresent(job -> moves.add(new Move("decide", DECIDE, () -> decide(job))));
-    if (someJob(job -> !job.isFinal()).isPresent()) {
+    if (!unfinished.isEmpty()) {
       moves.add(new Move("wait", WAIT, this::letTimePass));
     }
     return moves;
@@ -54,7 +56,7 @@ final class People {
 
   /** An operator decides about a job; false when there is nothing to decide. */
   boolean decideSomething() {
-    Optional<JobNow> job = someJob(People::waitsForAnOperator);
+    Optional<JobNow> job = some(platform.tenantModule.jobs(), People::waitsForAnOperator);
     job.ifPresent(this::decide);
     return job.isPresent();
   }
@@ -115,9 +117,9 @@ final class People {
     }
   }
 
-  private Optional<JobNow> someJob(Predicate<JobNow> kind) {
-    List<JobNow> jobs = platform.tenantModule.jobs().stream().filter(kind).toList();
-    return jobs.isEmpty() ? Optional.empty() : Optional.of(dice().oneOf(jobs));
+  private Optional<JobNow> some(List<JobNow> jobs, Predicate<JobNow> kind) {
+    List<JobNow> found = jobs.stream().filter(kind).toList();
+    return found.isEmpty() ? Optional.empty() : Optional.of(dice().oneOf(found));
   }
 
   private static boolean waitsForAnOperator(JobNow job) {

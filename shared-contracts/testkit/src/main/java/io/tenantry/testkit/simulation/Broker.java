@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Topics. What one topic holds about one key is a lane, and keeps its order; that is all the order
@@ -19,8 +20,14 @@ public final class Broker {
     lanes.computeIfAbsent(name, missing -> new Lane(event.topic(), event.key())).add(event);
   }
 
-  List<Lane> lanes() {
-    return List.copyOf(lanes.values());
+  List<Lane> lanes(Predicate<Lane> kind) {
+    List<Lane> found = new ArrayList<>();
+    for (Lane lane : lanes.values()) {
+      if (kind.test(lane)) {
+        found.add(lane);
+      }
+    }
+    return found;
   }
 
   /** What the topic holds about each key, oldest first. */

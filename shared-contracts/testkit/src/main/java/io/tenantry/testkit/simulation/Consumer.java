@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How far a participant has read. It reads everything at least once: what was read may come again,
@@ -17,6 +18,7 @@ final class Consumer {
   private final Participant participant;
   private final Broker broker;
   private final World world;
+  private final Set<String> topics;
   private final Map<Lane, Integer> positions = new HashMap<>();
   private final List<Delivery> deadLetters = new ArrayList<>();
 
@@ -24,11 +26,12 @@ final class Consumer {
     this.participant = participant;
     this.broker = broker;
     this.world = world;
+    this.topics = participant.topics();
   }
 
   /** Lanes in which something waits. */
   List<Lane> waiting() {
-    return followed().stream().filter(lane -> position(lane) < lane.size()).toList();
+    return broker.lanes(lane -> isFollowed(lane) && position(lane) < lane.size());
   }
 
   List<Delivery> deadLetters() {
@@ -91,13 +94,11 @@ final class Consumer {
   }
 
   private List<Lane> read() {
-    return followed().stream().filter(lane -> position(lane) > 0).toList();
+    return broker.lanes(lane -> isFollowed(lane) && position(lane) > 0);
   }
 
-  private List<Lane> followed() {
-    return broker.lanes().stream()
-        .filter(lane -> participant.topics().contains(lane.topic()))
-        .toList();
+  private boolean isFollowed(Lane lane) {
+    return topics.contains(lane.topic());
   }
 
   private int position(Lane lane) {

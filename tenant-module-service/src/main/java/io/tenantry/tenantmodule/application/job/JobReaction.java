@@ -77,7 +77,8 @@ public final class JobReaction {
                 reason == Reason.DUPLICATE ? again.apply(job.get()) : Uni.createFrom().voidItem());
   }
 
-  private Uni<Void> ignore(SagaEvent cause, JobEvent event, Reason reason) {
+  /** The event changes nothing, and is counted. */
+  Uni<Void> ignore(SagaEvent cause, JobEvent event, Reason reason) {
     ignoredEvents.ignored(cause.tenantId(), cause.jobId(), event, reason);
     return Uni.createFrom().voidItem();
   }

@@ -3,6 +3,7 @@ package io.tenantry.tenantmodule.application.job;
 import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.application.Origin;
 import io.tenantry.tenantmodule.application.port.JobEvents;
+import io.tenantry.tenantmodule.domain.job.Decision.Reason;
 import io.tenantry.tenantmodule.domain.job.Decision.Transition;
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobEvent;
@@ -58,16 +59,18 @@ public final class NoteFailure {
         });
   }
 
-  /** The undo failed; an operator has to decide, and finds in the report what is left to do. */
+  /**
+   * The undo failed; an operator has to decide, and finds in the report what is left to do. A
+   * report from before an operator asked for the undo again says nothing about that one.
+   */
   public Uni<Void> onRollbackFailed(SagaEvent cause, JobProblem reason, Undo report) {
     return reaction.to(
         cause,
         JobEvent.ROLLBACK_FAILED,
-        (tenant, job, transition) -> {
-          Instant now = clock.instant();
-          Job stuck = job.failing(transition, reason, now).partlyUndone(report);
-          return log.moved(stuck, transition, now, cause.origin());
-        },
+        (tenant, job, transition) ->
+            job.undo().knows(report)
+                ? reaction.ignore(cause, JobEvent.ROLLBACK_FAILED, Reason.LATE)
+                : stick(job.partlyUndone(report), transition, reason, cause.origin()),
         job -> noteReport(job, report, cause.origin()));
   }
 
@@ -81,10 +84,16 @@ public final class NoteFailure {
 
   /** The report may come after the undo's deadline has made the job wait for an operator. */
   private Uni<Void> noteReport(Job job, Undo report, Origin origin) {
+    if (job.undo().knows(report) || job.undo().saysTheSameAs(report)) {
+      return Uni.createFrom().voidItem();
+    }
     Job reported = job.partlyUndone(report);
-    return reported.equals(job)
-        ? Uni.createFrom().voidItem()
-        : log.noted(reported, "job.undo-reported", job.state().name(), clock.instant(), origin);
+    return log.noted(reported, "job.undo-reported", job.state().name(), clock.instant(), origin);
+  }
+
+  private Uni<Void> stick(Job job, Transition transition, JobProblem reason, Origin origin) {
+    Instant now = clock.instant();
+    return log.moved(job.failing(transition, reason, now), transition, now, origin);
   }
 
   private Uni<Void> end(Tenant tenant, Job job, Transition transition, Origin origin) {

@@ -105,7 +105,8 @@ final class EventMapper {
   static Undo report(JobRollbackFailed event) {
     return Undo.report(
         steps(event.getUndone()),
-        event.getRemaining().stream().map(EventMapper::remaining).toList());
+        event.getRemaining().stream().map(EventMapper::remaining).toList(),
+        event.getSequence());
   }
 
   static List<Undo.Step> steps(List<StepReference> steps) {

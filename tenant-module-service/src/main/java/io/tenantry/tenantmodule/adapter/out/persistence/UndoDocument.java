@@ -5,20 +5,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What is undone and what is not, as the database keeps it. */
-record UndoDocument(List<StepDocument> undone, List<RemainingDocument> remaining) {
+/** What is undone and what is not, as the database keeps it; older rows have no sequence. */
+record UndoDocument(List<StepDocument> undone, List<RemainingDocument> remaining, long sequence) {
 
   static UndoDocument of(Undo undo) {
     return new UndoDocument(
         undo.undone().stream().map(StepDocument::of).toList(),
-        undo.remaining().stream().map(RemainingDocument::of).toList());
+        undo.remaining().stream().map(RemainingDocument::of).toList(),
+        undo.sequence());
   }
 
   Undo toDomain(Optional<Instant> deadline) {
     return new Undo(
         deadline,
         undone.stream().map(StepDocument::toDomain).toList(),
-        remaining.stream().map(RemainingDocument::toDomain).toList());
+        remaining.stream().map(RemainingDocument::toDomain).toList(),
+        sequence);
   }
 
   record StepDocument(String module, String version, String step) {
