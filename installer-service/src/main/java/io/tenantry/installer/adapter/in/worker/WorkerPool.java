@@ -4,10 +4,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tenantry.installer.application.Claim;
 import io.tenantry.installer.application.PerformTask;
+import io.tenantry.installer.application.port.Leases;
 import io.tenantry.installer.application.port.Tasks;
 import io.tenantry.installer.application.port.UnitOfWork;
 import io.tenantry.installer.application.port.Workforce;
 import io.tenantry.installer.config.InstallerSettings;
+import io.tenantry.messaging.MessagingSettings;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -32,26 +34,32 @@ class WorkerPool implements Workforce {
   private static final Duration TIME_TO_STOP = Duration.ofSeconds(20);
 
   private final Tasks tasks;
+  private final Leases leases;
   private final UnitOfWork unitOfWork;
   private final PerformTask performTask;
   private final Heartbeats heartbeats;
   private final InstallerSettings.Workers settings;
-  private final String name = "installer-" + UUID.randomUUID();
+  private final String name;
   private final Semaphore work = new Semaphore(0);
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean running = true;
+  private boolean predecessorIsGone;
 
   WorkerPool(
       Tasks tasks,
+      Leases leases,
       UnitOfWork unitOfWork,
       PerformTask performTask,
       Heartbeats heartbeats,
-      InstallerSettings settings) {
+      InstallerSettings settings,
+      MessagingSettings messaging) {
     this.tasks = tasks;
+    this.leases = leases;
     this.unitOfWork = unitOfWork;
     this.performTask = performTask;
     this.heartbeats = heartbeats;
     this.settings = settings.workers();
+    this.name = messaging.instance().orElseGet(() -> "installer-" + UUID.randomUUID());
   }
 
   @Override
@@ -87,6 +95,7 @@ class WorkerPool implements Workforce {
 
   private Duration next(Duration lastPause) {
     try {
+      succeed();
       Optional<Claim> claim = unitOfWork.await(() -> tasks.claim(name, settings.lease()));
       if (claim.isEmpty()) {
         return longer(lastPause);
@@ -99,6 +108,14 @@ class WorkerPool implements Workforce {
       LOG.warnf("no task can be taken now: %s", e);
       LOG.debug("no task can be taken now", e);
       return PAUSE_AFTER_FAILURE;
+    }
+  }
+
+  /** A replica with a lasting name does not wait for the leases of the process that it replaces. */
+  private synchronized void succeed() {
+    if (!predecessorIsGone) {
+      unitOfWork.await(() -> leases.freeThoseOf(name));
+      predecessorIsGone = true;
     }
   }
 
