@@ -17,9 +17,9 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives tests the packaged services on real servers; all tests of a run share them. */
-final class RunningPlatform implements BeforeAllCallback, ParameterResolver {
+public final class RunningPlatform implements BeforeAllCallback, ParameterResolver {
 
-  static final String DIGITAL_CARD = "digital_card";
+  public static final String DIGITAL_CARD = "digital_card";
 
   private static final Namespace NAMESPACE = Namespace.create(RunningPlatform.class);
 
@@ -44,7 +44,7 @@ final class RunningPlatform implements BeforeAllCallback, ParameterResolver {
   }
 
   /** The platform, what it runs on, and DigitalCard published on it. */
-  record Running(Infrastructure infrastructure, Platform platform, EventClient events)
+  public record Running(Infrastructure infrastructure, Platform platform, EventClient events)
       implements AutoCloseable {
 
     static Running start(Map<String, String> settings) {
@@ -59,12 +59,12 @@ final class RunningPlatform implements BeforeAllCallback, ParameterResolver {
       return running;
     }
 
-    PlatformApi api() {
+    public PlatformApi api() {
       return new PlatformApi(platform);
     }
 
     /** A tenant of its own for a test, with its database. */
-    String newTenant() {
+    public String newTenant() {
       String tenant = "t-" + UUID.randomUUID().toString().substring(0, 8);
       api().register(tenant, Limits.PROVISIONING);
       return tenant;

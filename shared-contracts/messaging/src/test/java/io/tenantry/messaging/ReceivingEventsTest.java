@@ -123,6 +123,30 @@ class ReceivingEventsTest {
   }
 
   @Test
+  void aRecordLargerThanAnEventMayBeGoesToTheDeadLettersWhole() {
+    assertDeadLetter(new byte[1_048_000], "the value has 1,048,000 bytes; an event has at most");
+  }
+
+  @Test
+  void aRecordWithoutKeyGoesToTheDeadLetters() {
+    ProducerRecord<String, byte[]> event = registered(name());
+    String id =
+        new String(event.headers().lastHeader(CloudEvent.ID).value(), StandardCharsets.UTF_8);
+
+    PlatformServers.events()
+        .send(new ProducerRecord<String, byte[]>(TOPIC, 0, null, event.value(), event.headers()));
+
+    ConsumerRecord<String, byte[]> letter =
+        PlatformServers.events()
+            .awaitRecords(
+                TOPIC + Topics.DEAD_LETTER_SUFFIX,
+                1,
+                message -> id.equals(header(message, CloudEvent.ID)))
+            .get(0);
+    assertThat(header(letter, "dead-letter-reason")).isEqualTo("the record has no key");
+  }
+
+  @Test
   void anEventOfATypeThatIsNotFollowedIsPassedOver() {
     String tenant = name();
     ProducerRecord<String, byte[]> unknown =

@@ -8,7 +8,7 @@ import java.util.Locale;
  * What the person sees: on a terminal, a line that is drawn again and again; otherwise plain lines,
  * each once.
  */
-final class Screen {
+public final class Screen {
 
   private static final int BAR_WIDTH = 30;
   private static final String ERASE_LINE = "\r\u001B[2K";
@@ -19,23 +19,23 @@ final class Screen {
   private boolean lineIsOpen;
   private String lastPlain = "";
 
-  Screen(PrintStream out, boolean terminal) {
+  public Screen(PrintStream out, boolean terminal) {
     this.out = out;
     this.terminal = terminal;
   }
 
   /** The script that starts this process says whether it writes to a terminal. */
-  static Screen ofThisProcess() {
+  public static Screen ofThisProcess() {
     return new Screen(System.out, Boolean.getBoolean("tenantry.terminal"));
   }
 
   /** Something begins. */
-  void step(String text) {
+  public void step(String text) {
     line("[%5.1f s] %s".formatted(sinceStart().toMillis() / 1_000.0, text));
   }
 
   /** A line that stays. */
-  void line(String text) {
+  public void line(String text) {
     endLine();
     out.println(text);
   }

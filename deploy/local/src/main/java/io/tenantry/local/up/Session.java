@@ -14,7 +14,7 @@ import java.util.function.Function;
  * A platform with everything that has to go when it stops, last first. Ctrl-C and SIGTERM stop it
  * at any time, even while it is being started.
  */
-final class Session implements AutoCloseable {
+public final class Session implements AutoCloseable {
 
   private final Deque<Runnable> toStop = new ArrayDeque<>();
   private final CountDownLatch startEnded = new CountDownLatch(1);
@@ -33,12 +33,12 @@ final class Session implements AutoCloseable {
   }
 
   /** Keeps its data in a directory, which stays. */
-  static Session in(Path directory, Screen screen) {
+  public static Session in(Path directory, Screen screen) {
     return new Session(directory.toAbsolutePath(), screen);
   }
 
   /** Keeps its data in a new directory, which goes at the end unless somebody may need its logs. */
-  static Session inTemporaryDirectory(Screen screen) {
+  public static Session inTemporaryDirectory(Screen screen) {
     TemporaryDirectory temporary = TemporaryDirectory.create();
     Session session = new Session(temporary.path(), screen);
     session.toStop.push(
@@ -53,7 +53,7 @@ final class Session implements AutoCloseable {
   }
 
   /** Starts everything; what was started is stopped again when something fails. */
-  void start(Function<Path, PlatformOptions> options) {
+  public void start(Function<Path, PlatformOptions> options) {
     try {
       DirectoryLock lock = DirectoryLock.take(directory);
       toStop.push(lock::close);
@@ -68,16 +68,16 @@ final class Session implements AutoCloseable {
     }
   }
 
-  Platform platform() {
+  public Platform platform() {
     return platform;
   }
 
-  Path directory() {
+  public Path directory() {
     return directory;
   }
 
   /** Nobody will want to look into a temporary directory: all went well. */
-  void dataIsNotNeeded() {
+  public void dataIsNotNeeded() {
     dataIsNeeded = false;
   }
 
@@ -87,7 +87,7 @@ final class Session implements AutoCloseable {
   }
 
   /** Whether the process was asked to end. */
-  boolean isStopping() {
+  public boolean isStopping() {
     return stopping;
   }
 

@@ -66,6 +66,7 @@ public class EventIntake {
   }
 
   private Uni<Void> handle(Message<byte[]> message, EventRoutes routes) {
+    RecordShape.check(metadata(message).getRecord());
     RecordHeaders headers = new RecordHeaders(metadata(message).getHeaders());
     String type = headers.required(CloudEvent.TYPE);
     return routes

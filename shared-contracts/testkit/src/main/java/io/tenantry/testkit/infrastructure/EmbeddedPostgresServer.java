@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -117,6 +119,22 @@ public final class EmbeddedPostgresServer implements PostgresServer {
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL could not be stopped", e);
     }
+  }
+
+  /** Ends the server at once (SIGKILL), as a machine that fails would; its data stays. */
+  public void kill() {
+    try (Stream<String> lines = Files.lines(directory.resolve("data").resolve("postmaster.pid"))) {
+      long pid = Long.parseLong(lines.findFirst().orElseThrow().strip());
+      ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+      List<ProcessHandle> backends = postmaster.children().toList();
+      postmaster.destroyForcibly();
+      backends.forEach(ProcessHandle::destroyForcibly);
+      postmaster.onExit().join();
+      backends.forEach(backend -> backend.onExit().join());
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL could not be killed", e);
+    }
+    close();
   }
 
   private static java.io.File workingDirectory() throws IOException {

@@ -14,6 +14,10 @@ public final class PlatformTopics {
 
   private static final int PARTITIONS = 3;
   private static final short REPLICAS = 1;
+
+  /** Twice what Kafka takes into other topics by default. */
+  private static final String LARGEST_DEAD_LETTER = "2097152";
+
   private static final List<String> SAGA =
       List.of(
           Topics.TENANT_MODULE_SAGA,
@@ -44,13 +48,19 @@ public final class PlatformTopics {
     List<NewTopic> topics = new ArrayList<>();
     for (String name : SAGA) {
       topics.add(topic(name));
-      topics.add(topic(name + Topics.DEAD_LETTER_SUFFIX));
+      topics.add(deadLetters(name));
     }
     for (String name : COMPACTED) {
       topics.add(topic(name).configs(Map.of("cleanup.policy", "compact")));
-      topics.add(topic(name + Topics.DEAD_LETTER_SUFFIX));
+      topics.add(deadLetters(name));
     }
     return topics;
+  }
+
+  /** A dead letter is its record with some headers more. */
+  private static NewTopic deadLetters(String topic) {
+    return topic(topic + Topics.DEAD_LETTER_SUFFIX)
+        .configs(Map.of("max.message.bytes", LARGEST_DEAD_LETTER));
   }
 
   private static NewTopic topic(String name) {

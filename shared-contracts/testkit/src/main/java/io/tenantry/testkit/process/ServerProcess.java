@@ -60,8 +60,13 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Asks the process to end (SIGTERM) and kills it when it does not within 20 seconds. */
   public void stop() {
+    stop(TIME_TO_STOP);
+  }
+
+  /** Asks the process to end (SIGTERM) and kills it when it takes longer than that. */
+  public void stop(Duration limit) {
     process.destroy();
-    if (!endsWithin(TIME_TO_STOP)) {
+    if (!endsWithin(limit)) {
       kill();
     }
   }

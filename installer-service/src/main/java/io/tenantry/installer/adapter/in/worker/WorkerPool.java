@@ -5,10 +5,12 @@ import io.quarkus.runtime.StartupEvent;
 import io.tenantry.installer.application.Claim;
 import io.tenantry.installer.application.Commit;
 import io.tenantry.installer.application.PerformTask;
+import io.tenantry.installer.application.port.Leases;
 import io.tenantry.installer.application.port.Tasks;
 import io.tenantry.installer.application.port.UnitOfWork;
 import io.tenantry.installer.application.port.Workforce;
 import io.tenantry.installer.config.InstallerSettings;
+import io.tenantry.messaging.MessagingSettings;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -33,26 +35,32 @@ class WorkerPool implements Workforce {
   private static final Duration TIME_TO_STOP = Duration.ofSeconds(20);
 
   private final Tasks tasks;
+  private final Leases leases;
   private final UnitOfWork unitOfWork;
   private final PerformTask performTask;
   private final Heartbeats heartbeats;
   private final InstallerSettings.Workers settings;
-  private final String name = "installer-" + UUID.randomUUID();
+  private final String name;
   private final Semaphore work = new Semaphore(0);
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean running = true;
+  private boolean predecessorIsGone;
 
   WorkerPool(
       Tasks tasks,
+      Leases leases,
       UnitOfWork unitOfWork,
       PerformTask performTask,
       Heartbeats heartbeats,
-      InstallerSettings settings) {
+      InstallerSettings settings,
+      MessagingSettings messaging) {
     this.tasks = tasks;
+    this.leases = leases;
     this.unitOfWork = unitOfWork;
     this.performTask = performTask;
     this.heartbeats = heartbeats;
     this.settings = settings.workers();
+    this.name = messaging.instance().orElseGet(() -> "installer-" + UUID.randomUUID());
   }
 
   @Override
@@ -88,6 +96,7 @@ class WorkerPool implements Workforce {
 
   private Duration next(Duration lastPause) {
     try {
+      succeed();
       Optional<Claim> claim =
           unitOfWork.await(Commit.TASK_CLAIMED, () -> tasks.claim(name, settings.lease()));
       if (claim.isEmpty()) {
@@ -101,6 +110,14 @@ class WorkerPool implements Workforce {
       LOG.warnf("no task can be taken now: %s", e);
       LOG.debug("no task can be taken now", e);
       return PAUSE_AFTER_FAILURE;
+    }
+  }
+
+  /** A replica with a lasting name does not wait for the leases of the process that it replaces. */
+  private synchronized void succeed() {
+    if (!predecessorIsGone) {
+      unitOfWork.await(Commit.LEASES_FREED, () -> leases.freeThoseOf(name));
+      predecessorIsGone = true;
     }
   }
 

@@ -12,6 +12,7 @@ import io.tenantry.installer.IdleWorkers;
 import io.tenantry.installer.PackageServer;
 import io.tenantry.installer.application.Claim;
 import io.tenantry.installer.application.Origin;
+import io.tenantry.installer.application.port.Leases;
 import io.tenantry.installer.application.port.Tasks;
 import io.tenantry.installer.application.port.UnitOfWork;
 import io.tenantry.installer.domain.task.Job;
@@ -44,6 +45,7 @@ class ClaimingTasksTest {
       new Origin(Optional.of(UUID.randomUUID()), Optional.of("00"));
 
   @Inject Tasks tasks;
+  @Inject Leases leases;
   @Inject UnitOfWork unitOfWork;
 
   @BeforeEach
@@ -97,6 +99,21 @@ class ClaimingTasksTest {
     assertThat(other.taskId()).isNotEqualTo(one.taskId());
     assertThat(other.fence()).isGreaterThan(one.fence());
     assertThat(claim(LEASE)).isEmpty();
+  }
+
+  @Test
+  void theTasksOfAWorkerWhoseProcessIsGoneAreTakenAtOnceUnderANewFence() {
+    add(job("mail"));
+    Claim before = claim(LEASE).orElseThrow();
+
+    unitOfWork.await(() -> leases.freeThoseOf("somebody else"));
+    assertThat(claim(LEASE)).isEmpty();
+    unitOfWork.await(() -> leases.freeThoseOf("test"));
+
+    Claim after = claim(LEASE).orElseThrow();
+    assertThat(after.taskId()).isEqualTo(before.taskId());
+    assertThat(after.fence()).isGreaterThan(before.fence());
+    assertThat(unitOfWork.await(() -> tasks.prolong(before, LEASE))).isFalse();
   }
 
   @Test

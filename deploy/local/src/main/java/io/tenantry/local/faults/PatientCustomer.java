@@ -1,0 +1,131 @@
+package io.tenantry.local.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tenantry.local.client.ApiAnswer;
+import io.tenantry.local.client.ModuleSource;
+import io.tenantry.local.client.PlatformApi;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Registers a tenant, asks for a module and waits for the outcome, however often a service dies
+ * meanwhile. Before it sends a request again it looks whether the first one was accepted.
+ */
+final class PatientCustomer {
+
+  private static final Duration PAUSE = Duration.ofMillis(400);
+  private static final Set<Integer> NO_ANSWER = Set.of(500, 502, 503, 504);
+  private static final Set<String> AT_REST = Set.of("SUCCEEDED", "FAILED", "MANUAL_INTERVENTION");
+
+  private static final System.Logger LOG = System.getLogger(PatientCustomer.class.getName());
+
+  private final PlatformApi api;
+  private final String tenant;
+  private final BooleanSupplier outOfTime;
+  private int repeats;
+
+  PatientCustomer(PlatformApi api, String tenant, BooleanSupplier outOfTime) {
+    this.api = api;
+    this.tenant = tenant;
+    this.outOfTime = outOfTime;
+  }
+
+  Installation install(ModuleSource module, boolean broken) {
+    boolean ready = register();
+    Optional<String> job = ready ? request(module) : Optional.empty();
+    Optional<JsonNode> ended = job.flatMap(this::outcome);
+    return new Installation(tenant, broken, job, ended, repeats);
+  }
+
+  private boolean register() {
+    Optional<ApiAnswer> registered =
+        answered(() -> api.tenants().post("/v1/tenants", Map.of("id", tenant, "name", tenant)));
+    return registered
+        .map(answer -> answer.orFailUnless(202, 409))
+        .flatMap(
+            known ->
+                until(
+                    () -> api.tenants().get("/v1/tenants/" + tenant),
+                    found -> !found.get("status").textValue().equals("PROVISIONING")))
+        .filter(found -> found.get("status").textValue().equals("READY"))
+        .isPresent();
+  }
+
+  private Optional<String> request(ModuleSource module) {
+    while (!outOfTime.getAsBoolean()) {
+      Optional<ApiAnswer> answer =
+          once(() -> api.install(tenant, module.name(), module.version(), Map.of()));
+      if (answer.isPresent()) {
+        ApiAnswer known = answer.get().orFailUnless(202, 409);
+        return known.status() == 202
+            ? Optional.of(known.body().get("id").textValue())
+            : acceptedBefore();
+      }
+      Optional<String> accepted = acceptedBefore();
+      if (accepted.isPresent()) {
+        return accepted;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The job of a request whose answer got lost. */
+  private Optional<String> acceptedBefore() {
+    return answered(() -> api.tenants().get("/v1/installation-jobs?tenant=" + tenant))
+        .map(answer -> answer.orFailUnless(200).body().get("items"))
+        .filter(jobs -> !jobs.isEmpty())
+        .map(jobs -> jobs.get(0).get("id").textValue());
+  }
+
+  private Optional<JsonNode> outcome(String job) {
+    return until(
+        () -> api.tenants().get("/v1/installation-jobs/" + job),
+        found -> AT_REST.contains(found.get("state").textValue()));
+  }
+
+  /** The last that was seen, which is what was waited for unless time was up. */
+  private Optional<JsonNode> until(Supplier<ApiAnswer> look, Predicate<JsonNode> reached) {
+    Optional<JsonNode> seen = answered(look).map(answer -> answer.orFailUnless(200).body());
+    while (seen.filter(reached).isEmpty() && !outOfTime.getAsBoolean()) {
+      pause();
+      Optional<JsonNode> before = seen;
+      seen = answered(look).map(answer -> answer.orFailUnless(200).body()).or(() -> before);
+    }
+    return seen;
+  }
+
+  private Optional<ApiAnswer> answered(Supplier<ApiAnswer> request) {
+    Optional<ApiAnswer> answer = once(request);
+    while (answer.isEmpty() && !outOfTime.getAsBoolean()) {
+      answer = once(request);
+    }
+    return answer;
+  }
+
+  /** Empty when the service died over the request, or is not there. */
+  private Optional<ApiAnswer> once(Supplier<ApiAnswer> request) {
+    try {
+      ApiAnswer answer = request.get();
+      if (!NO_ANSWER.contains(answer.status())) {
+        return Optional.of(answer);
+      }
+    } catch (UncheckedIOException serviceIsAway) {
+      LOG.log(Level.DEBUG, serviceIsAway.getMessage());
+    }
+    repeats++;
+    pause();
+    return Optional.empty();
+  }
+
+  private static void pause() {
+    LockSupport.parkNanos(PAUSE.toNanos());
+  }
+}
