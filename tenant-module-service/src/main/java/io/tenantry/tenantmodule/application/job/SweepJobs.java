@@ -54,12 +54,14 @@ public final class SweepJobs {
   }
 
   private Uni<Void> enforceDeadlines() {
-    return unitOfWork.look(Scope.PLATFORM, () -> jobs.due(clock.instant(), limit))
+    return unitOfWork
+        .look(Scope.PLATFORM, () -> jobs.due(clock.instant(), limit))
         .chain(due -> each(due.stream().map(this::moveOn).toList()));
   }
 
   private Uni<Void> emptyQueues() {
-    return unitOfWork.look(Scope.PLATFORM, () -> jobs.tenantsWithATurn(limit))
+    return unitOfWork
+        .look(Scope.PLATFORM, () -> jobs.tenantsWithATurn(limit))
         .chain(free -> each(free.stream().map(this::advance).toList()));
   }
 
