@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.tenantry.local.platform.PlatformOptions;
 import io.tenantry.local.platform.ServiceProcess;
+import io.tenantry.local.up.CallersDirectory;
 import io.tenantry.local.up.Screen;
 import io.tenantry.local.up.Session;
 import io.tenantry.testkit.process.ServerDidNotStart;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Option;
 public final class FaultRunCommand implements Callable<Integer> {
 
   private static final int NOT_STARTED = 2;
-  private static final int CUSTOMERS = 12;
+  private static final int CUSTOMERS = 40;
   private static final Duration SETTLING = Duration.ofMinutes(5);
 
   @Option(
@@ -98,7 +99,7 @@ public final class FaultRunCommand implements Callable<Integer> {
   }
 
   private static void write(FaultReport result, Path file) {
-    Path target = Path.of(System.getProperty("tenantry.started-in", "")).resolve(file);
+    Path target = CallersDirectory.resolve(file);
     try {
       new ObjectMapper()
           .enable(SerializationFeature.INDENT_OUTPUT)

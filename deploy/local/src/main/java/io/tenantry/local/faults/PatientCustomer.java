@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  */
 final class PatientCustomer {
 
-  private static final Duration PAUSE = Duration.ofMillis(400);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Set<Integer> NO_ANSWER = Set.of(500, 502, 503, 504);
   private static final Set<String> AT_REST = Set.of("SUCCEEDED", "FAILED", "MANUAL_INTERVENTION");
 

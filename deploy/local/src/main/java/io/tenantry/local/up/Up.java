@@ -85,7 +85,9 @@ public final class Up implements Callable<Integer> {
     Screen screen = Screen.ofThisProcess();
     ModuleSource source = source();
     try (Session session =
-        data == null ? Session.inTemporaryDirectory(screen) : Session.in(data, screen)) {
+        data == null
+            ? Session.inTemporaryDirectory(screen)
+            : Session.in(CallersDirectory.resolve(data), screen)) {
       return run(session, source, screen);
     }
   }
