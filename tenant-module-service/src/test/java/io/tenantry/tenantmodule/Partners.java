@@ -42,6 +42,7 @@ final class Partners {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final String tenant;
+  private long lastReport = 50;
 
   Partners(String tenant) {
     this.tenant = tenant;
@@ -111,7 +112,7 @@ final class Partners {
     StepReference step = new StepReference("digital_card", "1.0.0", "tenant-migrations");
     RemainingStep remaining =
         new RemainingStep(step, "The schema is in use.", List.of("drop schema digital_card"));
-    return new JobRollbackFailed(job, tenant, 51L, List.of(), List.of(remaining), NOW);
+    return new JobRollbackFailed(job, tenant, ++lastReport, List.of(), List.of(remaining), NOW);
   }
 
   /** Says it as a new event. */

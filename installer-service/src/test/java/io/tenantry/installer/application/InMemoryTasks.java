@@ -1,18 +1,14 @@
 package io.tenantry.installer.application;
 
 import io.smallrye.mutiny.Uni;
-import io.tenantry.installer.application.port.Interventions;
 import io.tenantry.installer.application.port.Tasks;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.task.Failure;
 import io.tenantry.installer.domain.task.Job;
-import io.tenantry.installer.domain.task.JobRef;
 import io.tenantry.installer.domain.task.Step;
 import io.tenantry.installer.domain.task.StepState;
-import io.tenantry.installer.domain.task.Stop;
 import io.tenantry.installer.domain.task.TaskState;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,14 +16,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /** Tasks in memory. Pauses are over at once; leases run out when a test says so. */
-final class InMemoryTasks implements Tasks, Interventions {
+final class InMemoryTasks implements Tasks {
 
   /** Pauses that tasks were given back for, in order. */
   final List<Duration> pauses = new ArrayList<>();
@@ -125,7 +119,7 @@ final class InMemoryTasks implements Tasks, Interventions {
               tasks.values().stream()
                   .filter(task -> task.isWork() && !task.leased() && isItsTurn(task))
                   .findFirst();
-          next.ifPresent(task -> tasks.put(task.id(), task.claimed(++lastFence)));
+          next.ifPresent(task -> tasks.put(task.id(), task.claimed(nextFence())));
           return next.map(task -> tasks.get(task.id()).claim());
         });
   }
@@ -208,40 +202,13 @@ final class InMemoryTasks implements Tasks, Interventions {
     return changed(() -> change(held(claim), task -> task.ended(state)));
   }
 
-  @Override
-  public Uni<Boolean> bury(JobRef job, Origin origin) {
-    Job unseen = new Job(job.id(), job.tenantId(), List.of(), Instant.EPOCH);
-    StoredTask tombstone =
-        StoredTask.added(job.id(), job.tenantId(), Optional.of(unseen), origin)
-            .ended(TaskState.UNDONE);
-    return done(() -> tasks.putIfAbsent(job.id(), tombstone) == null);
+  /** False when there is one already. */
+  boolean addIfUnknown(StoredTask task) {
+    return tasks.putIfAbsent(task.id(), task) == null;
   }
 
-  @Override
-  public Uni<Boolean> stop(UUID jobId, Stop stop) {
-    return decided(jobId, Set.of(TaskState.RUNNING), task -> task.stoppedBy(stop));
-  }
-
-  @Override
-  public Uni<Boolean> undoAgain(UUID jobId, Origin origin) {
-    return decided(jobId, Set.of(TaskState.UNDO_FAILED), task -> task.undoneAgain(origin));
-  }
-
-  @Override
-  public Uni<Boolean> close(UUID jobId) {
-    return decided(
-        jobId,
-        Set.of(TaskState.UNDOING, TaskState.UNDO_FAILED),
-        task -> task.resolved(++lastFence));
-  }
-
-  private Uni<Boolean> decided(UUID id, Set<TaskState> states, UnaryOperator<StoredTask> decision) {
-    return done(
-        () ->
-            Optional.of(tasks.get(id))
-                .filter(task -> states.contains(task.state()))
-                .map(task -> change(task, decision))
-                .isPresent());
+  long nextFence() {
+    return ++lastFence;
   }
 
   @Override
@@ -271,7 +238,7 @@ final class InMemoryTasks implements Tasks, Interventions {
     return of(claim).orElseThrow(() -> new AssertionError(claim.taskId() + " is not held"));
   }
 
-  private StoredTask change(StoredTask task, Function<StoredTask, StoredTask> change) {
+  StoredTask change(StoredTask task, Function<StoredTask, StoredTask> change) {
     tasks.compute(task.id(), (id, now) -> change.apply(now));
     return tasks.get(task.id());
   }

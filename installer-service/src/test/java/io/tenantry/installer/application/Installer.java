@@ -47,6 +47,7 @@ final class Installer {
   final Crashes crashes = new Crashes();
   final InMemoryTransactions transactions = new InMemoryTransactions(crashes);
   final InMemoryTasks tasks = new InMemoryTasks(transactions);
+  final InMemoryInterventions interventions = new InMemoryInterventions(transactions, tasks);
   final InMemoryLandlordUses uses = new InMemoryLandlordUses(transactions, tasks);
   final InMemoryMigrator migrator = new InMemoryMigrator(crashes);
   final Told told = new Told(transactions);
@@ -85,7 +86,7 @@ final class Installer {
     JobLedger ledger = new JobLedger(tasks, jobEvents, transactions);
     RepeatOutcome repeatOutcome = new RepeatOutcome(tasks, jobEvents, works);
     takeJob = new TakeJob(tasks, repeatOutcome, transactions);
-    interveneInJob = new InterveneInJob(tasks, uses, repeatOutcome, transactions);
+    interveneInJob = new InterveneInJob(interventions, uses, repeatOutcome, transactions);
     performTask =
         new PerformTask(
             new ProvisionDatabase(

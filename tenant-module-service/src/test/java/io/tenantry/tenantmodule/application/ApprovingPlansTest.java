@@ -1,6 +1,6 @@
 package io.tenantry.tenantmodule.application;
 
-import static io.tenantry.tenantmodule.application.Service.STRICT;
+import static io.tenantry.tenantmodule.application.Inputs.STRICT;
 import static io.tenantry.tenantmodule.application.Service.done;
 import static io.tenantry.tenantmodule.application.Service.eventAbout;
 import static io.tenantry.tenantmodule.domain.Fixtures.ACME;

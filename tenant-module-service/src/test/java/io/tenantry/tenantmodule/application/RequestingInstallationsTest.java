@@ -174,8 +174,7 @@ class RequestingInstallationsTest {
   void aTextThatIsNoRangeIsRefusedBeforeAnythingIsStored() {
     service.tenants.has(readyTenant());
 
-    assertThatThrownBy(
-            () -> service.request(new Command(ACME, CARD, Service.NO_RANGE, "{}", false)))
+    assertThatThrownBy(() -> service.request(new Command(ACME, CARD, Inputs.NO_RANGE, "{}", false)))
         .isInstanceOf(InvalidValue.class)
         .hasMessage("'newest' is no version range");
 

@@ -15,7 +15,6 @@ import io.tenantry.tenantmodule.domain.InvalidValue;
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobState;
 import io.tenantry.tenantmodule.domain.job.Resolution;
-import io.tenantry.tenantmodule.domain.module.InstalledAs;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,13 +108,18 @@ class ResolvingJobsTest {
   }
 
   @Test
-  void aModuleThatCameAsADependencyMeanwhileHasNotFailed() {
-    service.hasInstalled("digital_card", InstalledAs.DEPENDENCY);
-
+  void aModuleThatTheTenantHadBeforeThePlanHasNotFailed() {
     service.resolve(job, CLEANED_UP);
+    Job other = service.accepted("mail");
+    service.reserve(other);
+    service.fail(other);
+    service.failToRollBack(other);
+    service.told.forget();
+
+    service.resolve(other, CLEANED_UP);
 
     assertThat(service.told.events)
-        .containsExactly("resolved digital_card: Dropped it by hand.", "ended digital_card FAILED");
+        .containsExactly("resolved mail: Dropped it by hand.", "ended mail FAILED");
   }
 
   @Test

@@ -30,7 +30,6 @@ import io.tenantry.tenantmodule.application.port.ModuleFacts;
 import io.tenantry.tenantmodule.application.subscription.EmbeddedSubscriptions;
 import io.tenantry.tenantmodule.application.tenant.NoteProvisioning;
 import io.tenantry.tenantmodule.domain.Fixtures;
-import io.tenantry.tenantmodule.domain.InvalidValue;
 import io.tenantry.tenantmodule.domain.ModuleInPlan;
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobProblem;
@@ -60,11 +59,6 @@ final class Service {
   static final int JOBS_PER_SWEEP = 2;
   static final Origin USER =
       new Origin("ada@acme.example", "192.0.2.7", Optional.empty(), Optional.of("00-trace"));
-
-  /** A schema that only {@code {"a":1}} fits. */
-  static final String STRICT = "strict";
-
-  static final String NO_RANGE = "newest";
 
   final SettableClock clock = new SettableClock();
   final InMemoryTransactions transactions = new InMemoryTransactions();
@@ -108,7 +102,7 @@ final class Service {
             reaction,
             refusal,
             new EmbeddedSubscriptions(subscriptions),
-            Service::violations,
+            Inputs::violations,
             log,
             events,
             clock);
@@ -128,7 +122,7 @@ final class Service {
             queue,
             events,
             told,
-            Service::checkRange,
+            Inputs::checkRange,
             transactions,
             clock,
             () -> new UUID(0, lastId.incrementAndGet()),
@@ -251,17 +245,5 @@ final class Service {
 
   static <T> T done(Uni<T> work) {
     return work.await().atMost(Duration.ofSeconds(1));
-  }
-
-  private static List<String> violations(String schema, String parameters) {
-    return schema.equals(STRICT) && !parameters.equals("{\"a\":1}")
-        ? List.of(parameters + " lacks a.")
-        : List.of();
-  }
-
-  private static void checkRange(String text) {
-    if (text.equals(NO_RANGE)) {
-      throw new InvalidValue("'" + text + "' is no version range");
-    }
   }
 }

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.apache.avro.specific.SpecificRecordBase;
 
 /** tenant-module-service in a simulated saga: its reactions on stores in memory. */
 public final class SimulatedTenantModule implements Participant {
@@ -86,7 +87,7 @@ public final class SimulatedTenantModule implements Participant {
 
   @Override
   public void take(Delivery event) {
-    ReceivedEvent<org.apache.avro.specific.SpecificRecordBase> received =
+    ReceivedEvent<SpecificRecordBase> received =
         new ReceivedEvent<>(event.id(), event.source(), event.payload(), Optional.empty());
     boolean plan = event.type().topic().equals(Topics.REGISTRY_SAGA);
     Service.done((plan ? plans : installations).take(received));

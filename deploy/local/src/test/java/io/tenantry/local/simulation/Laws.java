@@ -25,19 +25,31 @@ final class Laws {
   private static final List<String> LANDLORD_SCRIPTS = List.of("db/landlord/V1__script.sql");
 
   private final SimulatedPlatform platform;
+  private final Map<UUID, String> ends = new HashMap<>();
   private int looked;
 
   Laws(SimulatedPlatform platform) {
     this.platform = platform;
   }
 
-  void holdAtEveryMoment(Broker broker) {
+  void holdAtEveryMoment() {
     Set<String> busy = new HashSet<>();
     for (JobNow job : platform.tenantModule.jobs()) {
       if (job.holdsTheTenant() && !busy.add(job.tenant())) {
         throw new AssertionError(job.tenant() + " has two jobs that run");
       }
+      String end = job.isFinal() ? job.state() : "no end";
+      if (!ends.getOrDefault(job.id(), end).equals(end)) {
+        throw new AssertionError(job.id() + " had ended, and is now " + job.state());
+      }
+      if (job.isFinal()) {
+        ends.put(job.id(), end);
+      }
     }
+    nothingIllegalHappened();
+  }
+
+  private void nothingIllegalHappened() {
     List<String> ignored = platform.tenantModule.ignoredEvents();
     while (looked < ignored.size()) {
       String event = ignored.get(looked++);

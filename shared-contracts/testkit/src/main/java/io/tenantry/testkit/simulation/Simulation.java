@@ -19,11 +19,11 @@ public final class Simulation {
 
   /** Takes what people and time may do at a moment, and what has to hold after every move. */
   public Simulation(
-      World world, List<Participant> participants, Supplier<List<Move>> others, LawsOf laws) {
+      World world, List<Participant> participants, Supplier<List<Move>> others, Runnable laws) {
     this.world = world;
     this.traffic = participants.stream().map(one -> new Traffic(one, broker, world)).toList();
     this.others = others;
-    this.laws = () -> laws.check(broker);
+    this.laws = laws;
     world.whileOneStandsStill(() -> run(world.dice().below(LONGEST_INTERLUDE)));
   }
 
@@ -78,12 +78,5 @@ public final class Simulation {
         return;
       }
     }
-  }
-
-  /** What has to hold at every moment. */
-  @FunctionalInterface
-  public interface LawsOf {
-
-    void check(Broker broker);
   }
 }

@@ -17,8 +17,17 @@ public final class FailureNews {
     this.facts = facts;
   }
 
-  /** A module that came meanwhile, as somebody's dependency, has not failed. */
-  Uni<Void> tell(Job ended, Origin origin) {
+  /**
+   * After a plan was undone. What it had left out the tenant had already, as somebody's dependency,
+   * and that has not failed; nothing is read for it, because a request has a budget of statements.
+   */
+  Uni<Void> tellOfUndone(Job ended, Origin origin) {
+    boolean planned = ended.plan().stream().anyMatch(one -> one.module().equals(ended.module()));
+    return planned ? facts.failed(ended, origin) : Uni.createFrom().voidItem();
+  }
+
+  /** Before a plan was made. A module that came meanwhile, as a dependency, has not failed. */
+  Uni<Void> tellOfRefused(Job ended, Origin origin) {
     return modules
         .of(ended.tenantId())
         .map(all -> all.stream().anyMatch(one -> one.module().equals(ended.module())))

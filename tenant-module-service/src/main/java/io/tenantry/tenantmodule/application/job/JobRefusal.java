@@ -41,7 +41,7 @@ public final class JobRefusal {
     Job refused = job.failing(transition, reason, now);
     return log.moved(refused, transition, now, origin)
         .chain(() -> events.rejected(refused, now, origin))
-        .chain(() -> news.tell(refused, origin))
+        .chain(() -> news.tellOfRefused(refused, origin))
         .replaceWith(refused);
   }
 
@@ -53,7 +53,7 @@ public final class JobRefusal {
     Transition transition = (Transition) JobStateMachine.decide(job.state(), JobEvent.WITHDRAWN);
     Job withdrawn = job.failing(transition, reason, now);
     return log.moved(withdrawn, transition, now, origin)
-        .chain(() -> news.tell(withdrawn, origin))
+        .chain(() -> news.tellOfRefused(withdrawn, origin))
         .replaceWith(withdrawn);
   }
 }

@@ -102,7 +102,7 @@ public final class NoteFailure {
     Job failed = job.failing(transition, reason, now);
     return log.moved(failed, transition, now, origin)
         .chain(() -> events.ended(failed, now, origin))
-        .chain(() -> news.tell(failed, origin))
+        .chain(() -> news.tellOfUndone(failed, origin))
         .chain(() -> queue.advance(tenant, origin));
   }
 }

@@ -86,7 +86,7 @@ public final class ResolveJob {
     return log.decided(failed, transition, ACTION, "CLEANED_UP " + note, now, origin)
         .chain(() -> events.resolved(failed, note, now, origin))
         .chain(() -> events.ended(failed, now, origin))
-        .chain(() -> news.tell(failed, origin))
+        .chain(() -> news.tellOfUndone(failed, origin))
         .replaceWith(failed);
   }
 
