@@ -26,7 +26,7 @@ final class CrashWalk implements AutoCloseable {
   private static final Pattern NAMES = Pattern.compile("for tests only, to some of: (.*)");
   private static final Pattern CRASHES = Pattern.compile("crashing at (\\S+)");
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
-  private static final Duration TIME_TO_REFUSE = Duration.ofSeconds(120);
+  private static final Duration TIME_TO_REFUSE = Duration.ofMinutes(5);
 
   private final ServiceProcess service;
   private final Path classes;
