@@ -56,7 +56,7 @@ class TakingOrdersTest {
   }
 
   @Test
-  void aTenantThatIsRegisteredTwiceHasOneDatabase() {
+  void aTenantThatIsRegisteredTwiceHasOneDatabaseAndIsToldOfItAgain() {
     Tenant tenant = Tenant.provisioned();
     tenant.register(Isolation.DATABASE);
     Tenant.provisioned();
@@ -64,9 +64,14 @@ class TakingOrdersTest {
     assertThat(
             Database.read(
                 Database.INSTALLER,
-                "select type from messaging.outbox where correlation_id = ?",
+                """
+                select database || ' ' || (
+                  select string_agg(distinct type, ' ') || ' ' || count(*) from messaging.outbox
+                  where correlation_id = tenant_id)
+                from tenant_database where tenant_id = ?
+                """,
                 tenant.id()))
-        .hasSize(1);
+        .containsExactly(tenant.database() + " io.tenantry.TenantDatabaseProvisioned 2");
   }
 
   @Test
