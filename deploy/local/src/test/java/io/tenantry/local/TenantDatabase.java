@@ -32,15 +32,6 @@ record TenantDatabase(Running running, String name) {
             .formatted(schema));
   }
 
-  void run(String sql) {
-    try (Connection connection = running.infrastructure().postgres().superuser(name);
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(sql, e);
-    }
-  }
-
   List<String> texts(String sql) {
     try (Connection connection = running.infrastructure().postgres().superuser(name);
         Statement statement = connection.createStatement();

@@ -59,6 +59,10 @@ enum Outage {
     }
   };
 
+  static boolean lengthIsGiven() {
+    return System.getProperty("outage") != null;
+  }
+
   /** How long servers stay away; {@code -Doutage=60s} makes it longer. */
   static Duration length() {
     return Duration.parse("PT" + System.getProperty("outage", "5s").toUpperCase(Locale.ROOT));
