@@ -4,6 +4,7 @@ import static io.tenantry.local.RunningPlatform.DIGITAL_CARD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tenantry.contracts.EventType;
 import io.tenantry.contracts.Topics;
 import io.tenantry.contracts.job.JobApproved;
 import io.tenantry.contracts.job.JobCompleted;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -74,7 +76,7 @@ class NamedRacesIT {
 
     running
         .events()
-        .await(JobCompleted.class, 2, completed -> completed.getJobId().toString().equals(job));
+        .awaitRecords(Topics.INSTALLER_SAGA, 2, one -> isAbout(job, JobCompleted.class, one));
     jobs.ended(tenant, jobs.request(tenant, "time_travel"));
     assertThat(workOn(job)).isEqualTo(work);
     assertThat(database(tenant).lines()).isEqualTo(before.lines());
@@ -113,10 +115,15 @@ class NamedRacesIT {
 
   private ConsumerRecord<String, byte[]> approvalOf(String job) {
     return running.events().records(Topics.TENANT_MODULE_SAGA).stream()
-        .filter(one -> EventClient.header(one, "ce_type").endsWith(".JobApproved"))
-        .filter(one -> EventClient.header(one, "ce_subject").equals(job))
+        .filter(one -> isAbout(job, JobApproved.class, one))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no " + JobApproved.class + " of " + job));
+  }
+
+  private static boolean isAbout(
+      String job, Class<? extends SpecificRecordBase> kind, ConsumerRecord<String, byte[]> one) {
+    return EventClient.header(one, "ce_type").equals(EventType.of(kind).typeName())
+        && EventClient.header(one, "ce_subject").equals(job);
   }
 
   /** As a person would who copies a dead letter to its topic. */
