@@ -16,8 +16,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The three services are killed at every crash point that they have, while jobs go all the ways
- * that there are. Nobody helps: a service is started again, and that is all.
+ * The three services are killed at their crash points, with {@code -Dcrash-points=all} at every
+ * one, while jobs go all the ways that there are. Nobody helps: a service is started again, that is
+ * all.
  */
 @ExtendWith(CrashingPlatform.class)
 class CrashingEverywhereIT {
