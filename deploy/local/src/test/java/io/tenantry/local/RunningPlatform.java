@@ -21,6 +21,11 @@ public final class RunningPlatform implements BeforeAllCallback, ParameterResolv
 
   public static final String DIGITAL_CARD = "digital_card";
 
+  /** A task whose worker is frozen is taken over sooner. */
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "TENANTRY_INSTALLER_WORKERS_LEASE", "10s", "TENANTRY_INSTALLER_WORKERS_HEARTBEAT", "3s");
+
   private static final Namespace NAMESPACE = Namespace.create(RunningPlatform.class);
 
   @Override
@@ -40,7 +45,7 @@ public final class RunningPlatform implements BeforeAllCallback, ParameterResolv
 
   private static Running running(ExtensionContext context) {
     Store store = context.getRoot().getStore(NAMESPACE);
-    return store.computeIfAbsent(Running.class, key -> Running.start(Map.of()), Running.class);
+    return store.computeIfAbsent(Running.class, key -> Running.start(SETTINGS), Running.class);
   }
 
   /** The platform, what it runs on, and DigitalCard published on it. */

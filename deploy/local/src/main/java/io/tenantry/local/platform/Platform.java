@@ -15,7 +15,9 @@ import java.util.concurrent.CompletableFuture;
 /** The three services on their servers, each a process of its own. */
 public final class Platform implements AutoCloseable {
 
-  private static final String TENANT_MODULE = "tenant-module-service";
+  static final String TENANT_MODULE = "tenant-module-service";
+  static final String REGISTRY = "registry-service";
+  static final String INSTALLER = "installer-service";
   private static final Duration TOKEN_LIFETIME = Duration.ofDays(365);
 
   private final PlatformOptions options;
@@ -28,9 +30,9 @@ public final class Platform implements AutoCloseable {
   private Platform(PlatformOptions options, Servers servers) {
     this.options = options;
     this.servers = servers;
-    registry = service("registry-service", options.registryPort(), registrySettings());
+    registry = service(REGISTRY, options.registryPort(), registrySettings());
     tenantModule = service(TENANT_MODULE, options.tenantModulePort(), tenantModuleSettings());
-    installer = service("installer-service", options.installerPort(), installerSettings());
+    installer = service(INSTALLER, options.installerPort(), installerSettings());
   }
 
   /** Starts the services side by side and waits until all are ready. */
@@ -72,7 +74,7 @@ public final class Platform implements AutoCloseable {
 
   /** A further installer beside the first, not started yet. */
   public ServiceProcess anotherInstaller(String instance) {
-    return service("installer-service", instance, FreePorts.next(), installerSettings());
+    return service(INSTALLER, instance, FreePorts.next(), installerSettings());
   }
 
   /** A further tenant-module-service beside the first, not started yet. */

@@ -36,6 +36,17 @@ public record PlatformOptions(
         directory, FreePorts.next(), FreePorts.next(), FreePorts.next(), Map.of());
   }
 
+  /**
+   * Looks whether the services can listen, before anything is started.
+   *
+   * @throws CannotStart if a port is taken
+   */
+  public void requireFreePorts() {
+    ServiceProcess.requireFree(registryPort, Platform.REGISTRY);
+    ServiceProcess.requireFree(tenantModulePort, Platform.TENANT_MODULE);
+    ServiceProcess.requireFree(installerPort, Platform.INSTALLER);
+  }
+
   /** The same with further settings. */
   public PlatformOptions with(Map<String, String> further) {
     return new PlatformOptions(directory, registryPort, tenantModulePort, installerPort, further);

@@ -57,6 +57,19 @@ public final class ServiceProcess implements AutoCloseable {
     this.environment = Map.copyOf(environment);
   }
 
+  /**
+   * Looks whether a service can listen there.
+   *
+   * @throws CannotStart if somebody else does
+   */
+  static void requireFree(int port, String name) {
+    if (!FreePorts.isFree(port)) {
+      throw new CannotStart(
+          "Port %d for %s is taken; stop what listens there, or use --ports auto"
+              .formatted(port, name));
+    }
+  }
+
   /** Starts the process without waiting for it. */
   public void launch() {
     launch(Map.of());
@@ -64,11 +77,7 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** The same with further settings, for this time only. */
   public void launch(Map<String, String> settings) {
-    if (!FreePorts.isFree(port)) {
-      throw new CannotStart(
-          "Port %d for %s is taken; stop what listens there, or use --ports auto"
-              .formatted(port, name));
-    }
+    requireFree(port, name);
     process =
         ServerProcess.start(
             command(archive().map(file -> "-XX:SharedArchiveFile=" + file)).with(settings));

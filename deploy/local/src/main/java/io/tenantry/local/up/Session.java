@@ -57,11 +57,13 @@ public final class Session implements AutoCloseable {
     try {
       DirectoryLock lock = DirectoryLock.take(directory);
       toStop.push(lock::close);
+      PlatformOptions chosen = options.apply(directory);
+      chosen.requireFreePorts();
       screen.step("Starting PostgreSQL, Kafka and Apicurio Registry");
       Servers servers = Servers.embedded(directory);
       toStop.push(servers::close);
       screen.step("Starting registry, tenant-module and installer service");
-      platform = Platform.start(options.apply(directory), servers);
+      platform = Platform.start(chosen, servers);
       toStop.push(platform::stopServices);
     } finally {
       startEnded.countDown();

@@ -24,7 +24,7 @@ class KillingServicesIT {
   void nothingIsLostStuckOrAppliedTwice() {
     FaultPlan plan =
         new FaultPlan(
-            20, SEED, KillInterval.parse("2-5"), 8, Duration.ofSeconds(45), Duration.ofMinutes(5));
+            12, SEED, KillInterval.parse("2-5"), 8, Duration.ofSeconds(25), Duration.ofMinutes(5));
 
     FaultReport report = new FaultRun(running.platform(), plan, System.out::println).run();
 
