@@ -50,7 +50,14 @@ class UpIT {
     Path data = directory.resolve("data");
 
     Answer answer =
-        up("--once", "--module", "digital-card-broken", "--ports", "auto", "--data", data.toString());
+        up(
+            "--once",
+            "--module",
+            "digital-card-broken",
+            "--ports",
+            "auto",
+            "--data",
+            data.toString());
 
     assertThat(answer.output())
         .contains("Final state: FAILED", "SQLSTATE 23514", "nothing in database landlord");

@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
 public final class FaultRunCommand implements Callable<Integer> {
 
   private static final int NOT_STARTED = 2;
-  private static final int CUSTOMERS = 40;
+  private static final int CUSTOMERS = 80;
   private static final Duration SETTLING = Duration.ofMinutes(5);
 
   @Option(

@@ -21,7 +21,9 @@ import java.util.function.Supplier;
  */
 final class PatientCustomer {
 
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+  /** Many customers who ask often would take the processor from services that are starting. */
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+
   private static final Set<Integer> NO_ANSWER = Set.of(500, 502, 503, 504);
   private static final Set<String> AT_REST = Set.of("SUCCEEDED", "FAILED", "MANUAL_INTERVENTION");
 
