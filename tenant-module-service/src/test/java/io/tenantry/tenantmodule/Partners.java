@@ -68,7 +68,7 @@ final class Partners {
   }
 
   PlanReserved reserved(UUID job, PlanItem... items) {
-    return new PlanReserved(job, tenant, List.of(items), NOW);
+    return new PlanReserved(job, tenant, List.of(items), NOW, List.of());
   }
 
   PlanRejected rejected(UUID job) {

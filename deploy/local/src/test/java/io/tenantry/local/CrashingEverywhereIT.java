@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tenantry.local.RunningPlatform.Running;
 import io.tenantry.local.client.ModuleSource;
 import io.tenantry.testkit.infrastructure.PlatformDatabases;
+import io.tenantry.testkit.modules.ModulePackager;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ class CrashingEverywhereIT {
     try (CrashWalks walking = walks) {
       user.publish(ModuleSource.of("digital-card-broken"));
       user.publish(GATED.in(directory));
+      aVersionComesAndGoes();
       String tenant = user.newTenant();
       anInstallationSucceeds(tenant);
       anInstallationIsRefused(tenant);
@@ -50,7 +52,19 @@ class CrashingEverywhereIT {
       anUndoFailsAndAnOperatorCleansUp(tenant);
       oneInstallationMakesTwoOthersWaitThatAreStopped(tenant, user.newTenant(), user.newTenant());
 
+      walks.arePast("reservations-swept");
       walking.assertNothingIsLeft();
+    }
+  }
+
+  private void aVersionComesAndGoes() {
+    ModuleSource fleeting = new GatedModule("fleeting").in(directory);
+    String path = "/v1/modules/%s/versions/%s".formatted(fleeting.name(), fleeting.version());
+    user.publish(fleeting);
+    byte[] others = ModulePackager.pack(Map.of("module.yaml", "manifest: 1"));
+    user.insist(() -> running.api().registry().putZip(path + "/package", others).orFailUnless(409));
+    for (String change : List.of("deprecate", "withdraw")) {
+      user.insist(() -> running.api().registry().post(path + "/" + change).orFailUnless(200));
     }
   }
 

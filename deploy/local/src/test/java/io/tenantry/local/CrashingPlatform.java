@@ -16,7 +16,8 @@ final class CrashingPlatform implements ParameterResolver {
   private static final Map<String, String> SETTINGS =
       Map.of(
           "TENANTRY_INSTALLER_WORKERS_LEASE", "2s",
-          "TENANTRY_INSTALLER_WORKERS_HEARTBEAT", "200ms");
+          "TENANTRY_INSTALLER_WORKERS_HEARTBEAT", "200ms",
+          "TENANTRY_REGISTRY_RESERVATIONS_SWEEP_INTERVAL", "2s");
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

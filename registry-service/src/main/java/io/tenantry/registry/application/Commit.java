@@ -4,7 +4,13 @@ package io.tenantry.registry.application;
 public enum Commit {
   PACKAGE_REGISTERED,
   VERSION_PUBLISHED,
+  VERSION_DEPRECATED,
+  VERSION_WITHDRAWN,
+  /** A change was refused; only the audit trail tells of it. */
+  CHANGE_REFUSED,
   PLAN_ANSWERED,
+  RESERVATION_APPROVED,
   USAGE_NOTED,
-  RESERVATION_RELEASED
+  RESERVATION_RELEASED,
+  RESERVATIONS_SWEPT
 }

@@ -1,17 +1,19 @@
 package io.tenantry.registry.application;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantry.registry.application.port.AuditTrail;
+import io.tenantry.registry.application.port.CatalogueViews;
 import io.tenantry.registry.application.port.ModuleVersions;
-import io.tenantry.registry.application.port.PackageReader;
 import io.tenantry.registry.application.port.UnitOfWork;
 import io.tenantry.registry.domain.Digest;
 import io.tenantry.registry.domain.Manifest;
 import io.tenantry.registry.domain.ModuleName;
-import io.tenantry.registry.domain.ModulePackage;
 import io.tenantry.registry.domain.ModuleVersion;
 import io.tenantry.registry.domain.PackageProblem;
+import io.tenantry.registry.domain.PackageSignature;
 import io.tenantry.registry.domain.Version;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,66 +21,107 @@ import java.util.function.Function;
 /** Takes a package into the catalogue, as a draft. */
 public final class RegisterPackage {
 
-  private final PackageReader reader;
+  private final CheckPackage checkPackage;
   private final ModuleVersions versions;
+  private final CatalogueViews views;
+  private final AuditTrail audit;
   private final UnitOfWork unitOfWork;
   private final Clock clock;
 
   public RegisterPackage(
-      PackageReader reader, ModuleVersions versions, UnitOfWork unitOfWork, Clock clock) {
-    this.reader = reader;
+      CheckPackage checkPackage,
+      ModuleVersions versions,
+      CatalogueViews views,
+      AuditTrail audit,
+      UnitOfWork unitOfWork,
+      Clock clock) {
+    this.checkPackage = checkPackage;
     this.versions = versions;
+    this.views = views;
+    this.audit = audit;
     this.unitOfWork = unitOfWork;
     this.clock = clock;
   }
 
-  /** The same bytes again change nothing; other bytes for a version that exists are refused. */
-  public Uni<Outcome> handle(Command command) {
-    return reader
-        .read(command.content())
+  /**
+   * The same bytes again change nothing, whatever came after them; other bytes for a version that
+   * exists are refused.
+   */
+  public Uni<Outcome> handle(Command command, Origin origin) {
+    return views
+        .version(command.name().value(), command.version().toString())
         .chain(
-            reading ->
-                reading.fold(
-                    modulePackage -> register(command, modulePackage), RegisterPackage::refused));
+            existing ->
+                existing
+                    .map(version -> compare(version, Digest.of(command.content())))
+                    .map(outcome -> answer(command, outcome, origin))
+                    .orElseGet(() -> check(command, origin)));
   }
 
-  private Uni<Outcome> register(Command command, ModulePackage modulePackage) {
-    Manifest manifest = modulePackage.manifest();
-    if (!manifest.name().equals(command.name()) || !manifest.version().equals(command.version())) {
-      return refused(List.of(otherVersion(command, manifest)));
-    }
-    List<PackageProblem> problems = modulePackage.problems();
-    if (!problems.isEmpty()) {
-      return refused(problems);
-    }
+  private Uni<Outcome> check(Command command, Origin origin) {
+    return checkPackage
+        .handle(command.content(), command.signature())
+        .chain(
+            report -> {
+              List<PackageProblem> problems = new ArrayList<>(report.problems());
+              report
+                  .manifest()
+                  .filter(manifest -> !command.names(manifest))
+                  .ifPresent(manifest -> problems.add(otherVersion(command, manifest)));
+              return problems.isEmpty()
+                  ? register(command, report, origin)
+                  : answer(command, new Outcome.Refused(problems), origin);
+            });
+  }
+
+  private Uni<Outcome> register(Command command, PackageReport report, Origin origin) {
     byte[] content = command.content();
     ModuleVersion draft =
-        ModuleVersion.draft(manifest, Digest.of(content), content.length, clock.instant());
+        ModuleVersion.draft(
+            report.manifest().orElseThrow(),
+            report.digest(),
+            content.length,
+            report.signedBy(),
+            clock.instant());
     return unitOfWork.run(
         Commit.PACKAGE_REGISTERED,
         () ->
             versions
                 .add(draft, content)
-                .chain(added -> added ? registered(draft) : compareWithExisting(draft)));
+                .chain(
+                    added ->
+                        added
+                            ? record(command, AuditEntry.ACCEPTED, origin)
+                                .replaceWith(new Outcome.Registered(draft, report.warnings()))
+                            : compareWithExisting(draft)));
+  }
+
+  /** A refusal changes nothing but the audit trail. */
+  private Uni<Outcome> answer(Command command, Outcome outcome, Origin origin) {
+    return outcome instanceof Outcome.Unchanged
+        ? Uni.createFrom().item(outcome)
+        : unitOfWork
+            .run(Commit.CHANGE_REFUSED, () -> record(command, outcome.code(), origin))
+            .replaceWith(outcome);
+  }
+
+  private Uni<Void> record(Command command, String outcome, Origin origin) {
+    return audit.record(
+        new AuditEntry("package.registered", command.name() + "@" + command.version(), outcome),
+        origin);
   }
 
   private Uni<Outcome> compareWithExisting(ModuleVersion draft) {
     return versions
         .find(draft.name(), draft.version())
         .map(Optional::orElseThrow)
-        .map(
-            existing ->
-                existing.digest().equals(draft.digest())
-                    ? new Outcome.Unchanged(existing)
-                    : new Outcome.VersionTaken(existing));
+        .map(existing -> compare(existing, draft.digest()));
   }
 
-  private static Uni<Outcome> registered(ModuleVersion draft) {
-    return Uni.createFrom().item(new Outcome.Registered(draft));
-  }
-
-  private static Uni<Outcome> refused(List<PackageProblem> problems) {
-    return Uni.createFrom().item(new Outcome.Refused(problems));
+  private static Outcome compare(ModuleVersion existing, Digest digest) {
+    return existing.digest().equals(digest)
+        ? new Outcome.Unchanged(existing)
+        : new Outcome.VersionTaken(existing);
   }
 
   private static PackageProblem otherVersion(Command command, Manifest manifest) {
@@ -89,8 +132,18 @@ public final class RegisterPackage {
             .formatted(manifest.name(), manifest.version(), command.name(), command.version()));
   }
 
-  /** Register these bytes as that version. */
-  public record Command(ModuleName name, Version version, byte[] content) {}
+  /**
+   * Register these bytes as that version.
+   *
+   * @param signature over the digest of the bytes; empty when nobody signed it
+   */
+  public record Command(
+      ModuleName name, Version version, byte[] content, Optional<PackageSignature> signature) {
+
+    boolean names(Manifest manifest) {
+      return manifest.name().equals(name) && manifest.version().equals(version);
+    }
+  }
 
   /** What came of it. */
   public sealed interface Outcome {
@@ -112,7 +165,21 @@ public final class RegisterPackage {
           : refused.apply((Refused) this);
     }
 
-    record Registered(ModuleVersion version) implements Outcome {}
+    /** For the audit trail. */
+    default String code() {
+      return fold(
+          registered -> AuditEntry.ACCEPTED,
+          unchanged -> AuditEntry.ACCEPTED,
+          taken -> "VERSION_TAKEN",
+          refused -> "PACKAGE_INVALID");
+    }
+
+    record Registered(ModuleVersion version, List<PackageProblem> warnings) implements Outcome {
+
+      public Registered {
+        warnings = List.copyOf(warnings);
+      }
+    }
 
     /** These very bytes were registered before. */
     record Unchanged(ModuleVersion version) implements Outcome {}

@@ -21,6 +21,7 @@ import io.tenantry.registry.domain.Reservation;
 import io.tenantry.registry.domain.Reservation.ReservedItem;
 import io.tenantry.registry.domain.VersionRange;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -93,12 +94,14 @@ public final class ReservePlan {
   /** The modules that could become part of the plan: those named, and all that they ever need. */
   private Uni<Catalogue> catalogueAround(Set<ModuleName> names, Set<ModuleVersion> found) {
     return versions
-        .publishedOf(names)
+        .releasedOf(names)
         .chain(
-            published -> {
+            released -> {
+              List<ModuleVersion> installable =
+                  released.stream().filter(version -> version.status().isInstallable()).toList();
               Set<ModuleVersion> all = new HashSet<>(found);
-              all.addAll(published);
-              Set<ModuleName> further = neededBy(published);
+              all.addAll(installable);
+              Set<ModuleName> further = neededBy(installable);
               all.forEach(version -> further.remove(version.name()));
               return further.isEmpty()
                   ? Uni.createFrom().item(Catalogue.of(all))
@@ -121,7 +124,8 @@ public final class ReservePlan {
                     new ReservedItem(
                         item.version().name(), item.version().version(), item.installedAs()))
             .toList();
-    Reservation reservation = Reservation.of(job.jobId(), job.tenantId(), items, clock.instant());
+    Reservation reservation =
+        Reservation.of(job.jobId(), job.tenantId(), items, job.deadline(), clock.instant());
     return reservations
         .add(reservation)
         .chain(() -> events.planReserved(reservation, plan.items(), job.origin()));
@@ -143,17 +147,14 @@ public final class ReservePlan {
     Set<ModuleName> names =
         reservation.items().stream().map(ReservedItem::module).collect(Collectors.toSet());
     return versions
-        .publishedOf(names)
-        .map(published -> items(reservation, published))
+        .releasedOf(names)
+        .map(released -> items(reservation, released))
         .chain(items -> events.planReserved(reservation, items, origin));
   }
 
-  private static List<PlanItem> items(Reservation reservation, List<ModuleVersion> published) {
+  private static List<PlanItem> items(Reservation reservation, List<ModuleVersion> released) {
     Map<String, ModuleVersion> byId =
-        published.stream()
-            .collect(
-                Collectors.toMap(
-                    version -> version.name() + "@" + version.version(), Function.identity()));
+        released.stream().collect(Collectors.toMap(ModuleVersion::id, Function.identity()));
     return reservation.items().stream()
         .map(
             item ->
@@ -171,5 +172,6 @@ public final class ReservePlan {
       String versionRange,
       List<InstalledModule> installed,
       boolean allowPrereleases,
+      Instant deadline,
       Origin origin) {}
 }

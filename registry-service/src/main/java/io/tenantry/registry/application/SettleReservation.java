@@ -9,6 +9,7 @@ import io.tenantry.registry.domain.Reservation.ReservedItem;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Turns what was reserved for a job into usage, or gives it back, when the job is over. */
@@ -30,7 +31,12 @@ public final class SettleReservation {
   /** The job succeeded. */
   public Uni<Void> onSucceeded(UUID eventId, UUID jobId) {
     return onReservation(
-        Commit.USAGE_NOTED, eventId, jobId, this::settle, () -> Uni.createFrom().voidItem());
+        Commit.USAGE_NOTED,
+        eventId,
+        jobId,
+        Reservation::canBeSettled,
+        this::settle,
+        () -> Uni.createFrom().voidItem());
   }
 
   /**
@@ -42,8 +48,20 @@ public final class SettleReservation {
         Commit.RESERVATION_RELEASED,
         eventId,
         jobId,
+        Reservation::isOpen,
         reservation -> reservations.update(reservation.released()),
         () -> reservations.add(Reservation.neverMade(jobId, tenantId, clock.instant())));
+  }
+
+  /** The job was approved; its reservation is kept however long it takes. */
+  public Uni<Void> onApproved(UUID eventId, UUID jobId) {
+    return onReservation(
+        Commit.RESERVATION_APPROVED,
+        eventId,
+        jobId,
+        Reservation::isOpen,
+        reservation -> reservations.update(reservation.asApproved()),
+        () -> Uni.createFrom().voidItem());
   }
 
   private Uni<Void> settle(Reservation reservation) {
@@ -63,6 +81,7 @@ public final class SettleReservation {
       Commit name,
       UUID eventId,
       UUID jobId,
+      Predicate<Reservation> condition,
       Function<Reservation, Uni<Void>> change,
       Supplier<Uni<Void>> whenUnknown) {
     return unitOfWork.oncePer(
@@ -76,7 +95,7 @@ public final class SettleReservation {
                         found.isEmpty()
                             ? whenUnknown.get()
                             : found
-                                .filter(Reservation::isOpen)
+                                .filter(condition)
                                 .map(change)
                                 .orElseGet(() -> Uni.createFrom().voidItem())));
   }

@@ -1,16 +1,22 @@
 package io.tenantry.registry.config;
 
-import io.tenantry.registry.application.PublishVersion;
+import io.tenantry.registry.application.ChangeStatus;
+import io.tenantry.registry.application.CheckPackage;
 import io.tenantry.registry.application.RegisterPackage;
 import io.tenantry.registry.application.ReservePlan;
 import io.tenantry.registry.application.SettleReservation;
+import io.tenantry.registry.application.SignatureCheck;
+import io.tenantry.registry.application.SweepReservations;
+import io.tenantry.registry.application.port.AuditTrail;
 import io.tenantry.registry.application.port.CatalogueEvents;
+import io.tenantry.registry.application.port.CatalogueViews;
 import io.tenantry.registry.application.port.ModuleUsage;
 import io.tenantry.registry.application.port.ModuleVersions;
 import io.tenantry.registry.application.port.PackageReader;
 import io.tenantry.registry.application.port.PlanEvents;
 import io.tenantry.registry.application.port.RangeNotation;
 import io.tenantry.registry.application.port.Reservations;
+import io.tenantry.registry.application.port.TrustedKeys;
 import io.tenantry.registry.application.port.UnitOfWork;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -21,16 +27,34 @@ final class UseCases {
 
   @Produces
   @Singleton
-  RegisterPackage registerPackage(
-      PackageReader reader, ModuleVersions versions, UnitOfWork unitOfWork, Clock clock) {
-    return new RegisterPackage(reader, versions, unitOfWork, clock);
+  CheckPackage checkPackage(
+      PackageReader reader, CatalogueViews views, TrustedKeys keys, RegistrySettings settings) {
+    return new CheckPackage(
+        reader, views, new SignatureCheck(settings.signatures().policy(), keys));
   }
 
   @Produces
   @Singleton
-  PublishVersion publishVersion(
-      ModuleVersions versions, CatalogueEvents events, UnitOfWork unitOfWork, Clock clock) {
-    return new PublishVersion(versions, events, unitOfWork, clock);
+  RegisterPackage registerPackage(
+      CheckPackage checkPackage,
+      ModuleVersions versions,
+      CatalogueViews views,
+      AuditTrail audit,
+      UnitOfWork unitOfWork,
+      Clock clock) {
+    return new RegisterPackage(checkPackage, versions, views, audit, unitOfWork, clock);
+  }
+
+  @Produces
+  @Singleton
+  ChangeStatus changeStatus(
+      ModuleVersions versions,
+      ModuleUsage usage,
+      CatalogueEvents events,
+      AuditTrail audit,
+      UnitOfWork unitOfWork,
+      Clock clock) {
+    return new ChangeStatus(versions, usage, events, audit, unitOfWork, clock);
   }
 
   @Produces
@@ -50,5 +74,12 @@ final class UseCases {
   SettleReservation settleReservation(
       Reservations reservations, ModuleUsage usage, UnitOfWork unitOfWork, Clock clock) {
     return new SettleReservation(reservations, usage, unitOfWork, clock);
+  }
+
+  @Produces
+  @Singleton
+  SweepReservations sweepReservations(
+      Reservations reservations, UnitOfWork unitOfWork, Clock clock, RegistrySettings settings) {
+    return new SweepReservations(reservations, unitOfWork, clock, settings.reservations().grace());
   }
 }

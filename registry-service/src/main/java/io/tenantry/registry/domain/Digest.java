@@ -26,6 +26,11 @@ public record Digest(String value) {
     }
   }
 
+  /** The 64 hexadecimal digits. */
+  public String hex() {
+    return value.substring(PREFIX.length());
+  }
+
   @Override
   public String toString() {
     return value;

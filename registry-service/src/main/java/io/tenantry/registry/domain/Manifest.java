@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param namespace code namespace, such as {@code App\Contexts\DigitalCard}
  * @param requiredFeatures features that a tenant's subscription must allow
  * @param requirements modules that must be there
+ * @param requiredCapabilities capabilities that some module must provide
  * @param parametersSchema JSON Schema of the parameters, as JSON text
  */
 public record Manifest(
@@ -20,12 +21,17 @@ public record Manifest(
     String namespace,
     List<String> requiredFeatures,
     List<Requirement> requirements,
+    List<CapabilityRequirement> requiredCapabilities,
+    List<Capability> provides,
     List<Permission> permissions,
-    Optional<String> parametersSchema) {
+    Optional<String> parametersSchema,
+    WayBack wayBack) {
 
   public Manifest {
     requiredFeatures = List.copyOf(requiredFeatures);
     requirements = List.copyOf(requirements);
+    requiredCapabilities = List.copyOf(requiredCapabilities);
+    provides = List.copyOf(provides);
     permissions = List.copyOf(permissions);
   }
 }

@@ -144,7 +144,7 @@ public final class PlanResolver {
   }
 
   private boolean fits(ModuleVersion version, Need need) {
-    return need.range().contains(version.version(), request.allowPrereleases());
+    return version.isOfferedBy(need.range(), request.allowPrereleases());
   }
 
   private NoPlan nothingFor(ModuleName name, List<Need> needs) {

@@ -7,6 +7,9 @@ import java.util.UUID;
 /**
  * What the registry answered a job, kept so that a repeated request gets the same answer, and the
  * promise that goes with it until the job ends.
+ *
+ * @param approved whether the job was approved, as far as is known
+ * @param deadline when the whole job has to be over
  */
 public record Reservation(
     UUID jobId,
@@ -15,6 +18,8 @@ public record Reservation(
     List<ReservedItem> items,
     String code,
     String explanation,
+    boolean approved,
+    Instant deadline,
     Instant answeredAt) {
 
   /** Where the promise stands. */
@@ -26,26 +31,37 @@ public record Reservation(
     /** The job succeeded; the versions are in use. */
     SETTLED,
     /** The job failed or was rejected, maybe before it had a plan; nothing is kept for it. */
-    RELEASED
+    RELEASED,
+    /** Nobody ever approved the job, and its deadline is long over; nothing is kept for it. */
+    EXPIRED
   }
 
   public Reservation {
     items = List.copyOf(items);
   }
 
-  public static Reservation of(UUID jobId, String tenantId, List<ReservedItem> items, Instant now) {
-    return new Reservation(jobId, tenantId, State.RESERVED, items, "", "", now);
+  public static Reservation of(
+      UUID jobId, String tenantId, List<ReservedItem> items, Instant deadline, Instant now) {
+    return new Reservation(jobId, tenantId, State.RESERVED, items, "", "", false, deadline, now);
   }
 
   public static Reservation rejected(
       UUID jobId, String tenantId, PlanOutcome.NoPlan reason, Instant now) {
     return new Reservation(
-        jobId, tenantId, State.REJECTED, List.of(), reason.code(), reason.explanation(), now);
+        jobId,
+        tenantId,
+        State.REJECTED,
+        List.of(),
+        reason.code(),
+        reason.explanation(),
+        false,
+        now,
+        now);
   }
 
   /** For a job that is over and whose request may still come; nothing is promised to it then. */
   public static Reservation neverMade(UUID jobId, String tenantId, Instant now) {
-    return new Reservation(jobId, tenantId, State.RELEASED, List.of(), "", "", now);
+    return new Reservation(jobId, tenantId, State.RELEASED, List.of(), "", "", false, now, now);
   }
 
   public boolean isOpen() {
@@ -54,7 +70,22 @@ public record Reservation(
 
   /** Whether the job is over, so that nobody waits for an answer. */
   public boolean isOver() {
-    return state == State.SETTLED || state == State.RELEASED;
+    return state == State.SETTLED || state == State.RELEASED || state == State.EXPIRED;
+  }
+
+  /** Whether a success of the job still counts: the sweep may have been too quick. */
+  public boolean canBeSettled() {
+    return state == State.RESERVED || state == State.EXPIRED;
+  }
+
+  /** The tenant service let the job go on; it is known to be running. */
+  public Reservation asApproved() {
+    return new Reservation(
+        jobId, tenantId, state, items, code, explanation, true, deadline, answeredAt);
+  }
+
+  public Reservation expired() {
+    return with(State.EXPIRED);
   }
 
   public Reservation settled() {
@@ -66,7 +97,8 @@ public record Reservation(
   }
 
   private Reservation with(State next) {
-    return new Reservation(jobId, tenantId, next, items, code, explanation, answeredAt);
+    return new Reservation(
+        jobId, tenantId, next, items, code, explanation, approved, deadline, answeredAt);
   }
 
   /** One version of the plan. */

@@ -1,12 +1,17 @@
 package io.tenantry.registry.application;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantry.registry.application.port.AuditTrail;
 import io.tenantry.registry.application.port.CatalogueEvents;
+import io.tenantry.registry.application.port.CatalogueViews;
 import io.tenantry.registry.application.port.ModuleUsage;
 import io.tenantry.registry.application.port.ModuleVersions;
 import io.tenantry.registry.application.port.PlanEvents;
 import io.tenantry.registry.application.port.Reservations;
 import io.tenantry.registry.application.port.UnitOfWork;
+import io.tenantry.registry.domain.Capability;
+import io.tenantry.registry.domain.CapabilityName;
+import io.tenantry.registry.domain.Digest;
 import io.tenantry.registry.domain.ModuleName;
 import io.tenantry.registry.domain.ModuleVersion;
 import io.tenantry.registry.domain.PlanItem;
@@ -24,18 +29,29 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Every port of the registry but the package reader, in memory. What is done in a unit of work that
  * fails is taken back.
  */
 final class InMemory
-    implements ModuleVersions, Reservations, ModuleUsage, PlanEvents, CatalogueEvents, UnitOfWork {
+    implements ModuleVersions,
+        CatalogueViews,
+        Reservations,
+        ModuleUsage,
+        PlanEvents,
+        CatalogueEvents,
+        AuditTrail,
+        UnitOfWork {
 
   final Map<String, ModuleVersion> versions = new HashMap<>();
   final Map<UUID, Reservation> reservations = new HashMap<>();
   final Map<String, String> usage = new HashMap<>();
   final List<String> events = new ArrayList<>();
+  final List<String> audit = new ArrayList<>();
+  final Map<String, byte[]> contents = new HashMap<>();
 
   /** A fault: every delivery is handled like the first. */
   boolean forgetsEvents;
@@ -48,6 +64,7 @@ final class InMemory
     include(() -> Snapshot.of(reservations));
     include(() -> Snapshot.of(usage));
     include(() -> Snapshot.of(events));
+    include(() -> Snapshot.of(audit));
     include(() -> Snapshot.of(handled));
   }
 
@@ -73,16 +90,17 @@ final class InMemory
   }
 
   @Override
-  public Uni<List<ModuleVersion>> publishedOf(Collection<ModuleName> names) {
+  public Uni<List<ModuleVersion>> releasedOf(Collection<ModuleName> names) {
     return item(
         versions.values().stream()
-            .filter(version -> version.isPublished() && names.contains(version.name()))
+            .filter(version -> version.wasPublished() && names.contains(version.name()))
             .toList());
   }
 
   @Override
   public Uni<Boolean> add(ModuleVersion version, byte[] content) {
-    return item(versions.putIfAbsent(version.name() + "@" + version.version(), version) == null);
+    contents.putIfAbsent(version.digest().value(), content);
+    return item(versions.putIfAbsent(version.id(), version) == null);
   }
 
   @Override
@@ -108,6 +126,73 @@ final class InMemory
   }
 
   @Override
+  public Uni<List<Reservation>> lockOverdue(Instant deadlineBefore, int limit) {
+    return item(overdue(deadlineBefore).filter(one -> !one.approved()).limit(limit).toList());
+  }
+
+  @Override
+  public Uni<Long> countOverdueApproved(Instant deadlineBefore) {
+    return item(overdue(deadlineBefore).filter(Reservation::approved).count());
+  }
+
+  private Stream<Reservation> overdue(Instant before) {
+    return reservations.values().stream()
+        .filter(one -> one.isOpen() && one.deadline().isBefore(before));
+  }
+
+  @Override
+  public Uni<Usage> of(ModuleName module, Version version) {
+    long tenants =
+        usage.entrySet().stream()
+            .filter(one -> one.getKey().endsWith("/" + module))
+            .filter(one -> one.getValue().equals(version.toString()))
+            .count();
+    return item(new Usage(tenants, Optional.empty(), Optional.empty(), 0));
+  }
+
+  @Override
+  public Uni<Page<ModuleView>> modules(ModuleFilter filter, Optional<String> after, int limit) {
+    throw new UnsupportedOperationException("no use case lists modules");
+  }
+
+  @Override
+  public Uni<List<VersionUsage>> usage(String module) {
+    throw new UnsupportedOperationException("no use case lists usage");
+  }
+
+  @Override
+  public Uni<List<ModuleVersion>> versions(String module) {
+    return item(
+        versions.values().stream().filter(one -> one.name().value().equals(module)).toList());
+  }
+
+  @Override
+  public Uni<Optional<ModuleVersion>> version(String module, String version) {
+    return item(Optional.ofNullable(versions.get(module + "@" + version)));
+  }
+
+  @Override
+  public Uni<Optional<byte[]>> content(Digest digest) {
+    return item(Optional.ofNullable(contents.get(digest.value())));
+  }
+
+  @Override
+  public Uni<Set<CapabilityName>> providedAmong(Collection<CapabilityName> names) {
+    return item(
+        versions.values().stream()
+            .flatMap(one -> one.manifest().provides().stream())
+            .map(Capability::name)
+            .filter(names::contains)
+            .collect(Collectors.toSet()));
+  }
+
+  @Override
+  public Uni<Void> record(AuditEntry entry, Origin origin) {
+    audit.add(entry.action() + " " + entry.subject() + " " + entry.outcome());
+    return done();
+  }
+
+  @Override
   public Uni<Void> use(String tenantId, ModuleName module, Version version, Instant since) {
     usage.put(tenantId + "/" + module, version.toString());
     return done();
@@ -126,8 +211,8 @@ final class InMemory
   }
 
   @Override
-  public Uni<Void> published(ModuleVersion version, Origin origin) {
-    return event("published " + version.name() + "@" + version.version());
+  public Uni<Void> changed(ModuleVersion version, Origin origin) {
+    return event(version.status() + " " + version.id());
   }
 
   @Override

@@ -6,23 +6,33 @@ import io.smallrye.mutiny.Uni;
 import io.tenantry.registry.application.RegisterPackage.Command;
 import io.tenantry.registry.application.RegisterPackage.Outcome;
 import io.tenantry.registry.application.port.PackageReader.Reading;
+import io.tenantry.registry.application.port.TrustedKeys.Verdict;
 import io.tenantry.registry.domain.Fixtures;
 import io.tenantry.registry.domain.ModuleName;
 import io.tenantry.registry.domain.ModulePackage;
 import io.tenantry.registry.domain.PackageFile;
 import io.tenantry.registry.domain.PackageProblem;
+import io.tenantry.registry.domain.PackageSignature;
 import io.tenantry.registry.domain.Version;
 import io.tenantry.registry.domain.VersionStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class RegisteringPackagesTest {
 
+  private static final PackageSignature SIGNATURE =
+      PackageSignature.of("release " + "A".repeat(86) + "==");
+
   private final InMemory registry = new InMemory();
   private Reading reading = readable("select 1;");
+  private SignaturePolicy policy = SignaturePolicy.OFF;
+  private Verdict verdict = Verdict.GOOD;
+  private Optional<PackageSignature> signature = Optional.empty();
 
   @Test
   void aNewPackageBecomesADraft() {
@@ -67,24 +77,89 @@ class RegisteringPackagesTest {
     assertThat(register("card", "1.0.0", "bytes")).isEqualTo("refused [no-zip]");
   }
 
+  @Test
+  void everyAnswerButANoOpIsAudited() {
+    register("card", "1.0.0", "bytes");
+    register("card", "1.0.0", "bytes");
+    register("card", "1.0.0", "other");
+    register("cart", "1.0.0", "bytes");
+
+    assertThat(registry.audit)
+        .containsExactly(
+            "package.registered card@1.0.0 ACCEPTED",
+            "package.registered card@1.0.0 VERSION_TAKEN",
+            "package.registered cart@1.0.0 PACKAGE_INVALID");
+  }
+
+  @Test
+  void theSameBytesAreFineAlsoWhenTheCatalogueWouldRefuseThemNow() {
+    register("card", "1.0.0", "bytes");
+    reading = readable("commit;");
+
+    assertThat(register("card", "1.0.0", "bytes")).isEqualTo("unchanged card 1.0.0 DRAFT");
+  }
+
+  @Test
+  void aSignatureOfATrustedKeyIsShown() {
+    policy = SignaturePolicy.REQUIRE;
+    signature = Optional.of(SIGNATURE);
+
+    assertThat(register("card", "1.0.0", "bytes")).isEqualTo("registered card 1.0.0 DRAFT");
+    assertThat(registry.versions.get("card@1.0.0").signedBy()).contains("release");
+  }
+
+  @Test
+  void whatNoTrustedKeySignedIsRefusedWhereThatIsRequired() {
+    policy = SignaturePolicy.REQUIRE;
+
+    assertThat(register("card", "1.0.0", "bytes")).isEqualTo("refused [signature-missing]");
+    signature = Optional.of(SIGNATURE);
+    verdict = Verdict.UNKNOWN_KEY;
+    assertThat(register("card", "1.0.0", "bytes")).isEqualTo("refused [signature-unknown-key]");
+    verdict = Verdict.BAD;
+    assertThat(register("card", "1.0.0", "bytes")).isEqualTo("refused [signature-invalid]");
+    assertThat(registry.versions).isEmpty();
+  }
+
+  @Test
+  void otherwiseItIsWarnedOf() {
+    policy = SignaturePolicy.WARN;
+
+    assertThat(register("card", "1.0.0", "bytes"))
+        .isEqualTo("registered card 1.0.0 DRAFT, warned of signature-missing");
+    assertThat(registry.versions.get("card@1.0.0").signedBy()).isEmpty();
+  }
+
   private String register(String name, String version, String content) {
     RegisterPackage useCase =
         new RegisterPackage(
-            bytes -> Uni.createFrom().item(reading),
+            new CheckPackage(
+                bytes -> Uni.createFrom().item(reading),
+                registry,
+                new SignatureCheck(policy, (digest, signature) -> verdict)),
+            registry,
+            registry,
             registry,
             registry,
             Clock.fixed(Fixtures.NOW, ZoneOffset.UTC));
     Command command =
         new Command(
-            new ModuleName(name), Version.of(version), content.getBytes(StandardCharsets.UTF_8));
-    return describe(useCase.handle(command).await().indefinitely());
+            new ModuleName(name),
+            Version.of(version),
+            content.getBytes(StandardCharsets.UTF_8),
+            signature);
+    Origin origin = new Origin("somebody", "192.0.2.1", Optional.empty(), Optional.empty());
+    return describe(useCase.handle(command, origin).await().indefinitely());
   }
 
   private static String describe(Outcome outcome) {
     return outcome.fold(
         one ->
             "registered "
-                + text(one.version().name(), one.version().version(), one.version().status()),
+                + text(one.version().name(), one.version().version(), one.version().status())
+                + one.warnings().stream()
+                    .map(warning -> ", warned of " + warning.code())
+                    .collect(Collectors.joining()),
         one ->
             "unchanged "
                 + text(one.version().name(), one.version().version(), one.version().status()),

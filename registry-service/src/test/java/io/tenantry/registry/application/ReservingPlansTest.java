@@ -218,7 +218,12 @@ class ReservingPlansTest {
                 range,
                 installed,
                 false,
-                new Origin("tenant-module-service", Optional.of(event), Optional.empty())))
+                Fixtures.NOW.plusSeconds(60),
+                new Origin(
+                    "tenant-module-service",
+                    "event " + event,
+                    Optional.of(event),
+                    Optional.empty())))
         .await()
         .indefinitely();
   }

@@ -1,14 +1,21 @@
 package io.tenantry.registry.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.tenantry.registry.adapter.out.semver.Npm;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckingPackagesTest {
+
+  private Manifest manifest = Fixtures.manifest("card", "1.0.0");
+  private WayBack wayBack = WayBack.unsaid();
 
   @Test
   void aPackageOfKnownFilesIsFine() {
@@ -18,7 +25,7 @@ class CheckingPackagesTest {
                 script("db/landlord/U1__designs.sql"),
                 script("db/tenant/V1__holder.sql"),
                 script("db/tenant/V2.1__card.sql"),
-                script("db/tenant/V10_2__card.sql"),
+                script("db/tenant/V3_2__card.sql"),
                 script("setup/1_defaults.sql"),
                 script("setup/undo/1_defaults.sql")))
         .isEmpty();
@@ -33,7 +40,7 @@ class CheckingPackagesTest {
   void anUnknownFileIsTold(String path) {
     assertThat(problems(script(path)))
         .extracting(PackageProblem::code, PackageProblem::file)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple("unknown-file", path));
+        .containsExactly(tuple("unknown-file", path));
   }
 
   @Test
@@ -58,6 +65,93 @@ class CheckingPackagesTest {
   }
 
   @Test
+  void aGapAndAVersionThatIsThereTwiceAreTold() {
+    assertThat(
+            problems(
+                script("db/tenant/V1__a.sql"),
+                script("db/tenant/V1.0__b.sql"),
+                script("db/tenant/V3__c.sql"),
+                script("db/landlord/V2__d.sql")))
+        .extracting(PackageProblem::code, PackageProblem::file)
+        .containsExactlyInAnyOrder(
+            tuple("script-version-twice", "db/tenant/V1.0__b.sql"),
+            tuple("script-version-gap", "db/tenant/V3__c.sql"),
+            tuple("script-version-gap", "db/landlord/V2__d.sql"));
+  }
+
+  @Test
+  void anUndoOfASetupThatIsMissingIsTold() {
+    assertThat(problems(script("setup/undo/1_x.sql")))
+        .extracting(PackageProblem::code)
+        .containsExactly("undo-without-setup");
+  }
+
+  @Test
+  void whoDeclaresThatAllIsUndoneIsHeldToIt() {
+    wayBack = new WayBack(Optional.empty(), Set.of(), true, false);
+
+    assertThat(
+            problems(
+                script("db/tenant/V1__a.sql"),
+                script("db/tenant/U1__a.sql"),
+                script("db/tenant/V2__b.sql"),
+                script("setup/1_x.sql")))
+        .extracting(PackageProblem::code, PackageProblem::file)
+        .containsExactly(
+            tuple("undo-missing", "db/tenant/V2__b.sql"), tuple("undo-missing", "setup/1_x.sql"));
+  }
+
+  @Test
+  void whatCannotRunInATransactionIsDeclaredAloneAndUndone() {
+    String index = "create index concurrently i on card (a);";
+    assertThat(problems(new PackageFile("db/tenant/V1__i.sql", index)))
+        .extracting(PackageProblem::code)
+        .containsExactly("non-transactional-statement");
+
+    wayBack =
+        new WayBack(
+            Optional.empty(),
+            Set.of("db/tenant/V1__i.sql", "db/tenant/U1__i.sql", "db/tenant/V2__gone.sql"),
+            false,
+            false);
+    assertThat(
+            problems(
+                new PackageFile("db/tenant/V1__i.sql", index),
+                new PackageFile("db/tenant/U1__i.sql", "drop index concurrently i;")))
+        .extracting(PackageProblem::code)
+        .containsExactly("non-transactional-missing");
+    assertThat(problems(new PackageFile("db/tenant/V1__i.sql", index + " select 1;")))
+        .extracting(PackageProblem::code)
+        .contains("non-transactional-not-alone", "undo-missing");
+  }
+
+  @Test
+  void theOwnSchemaIsNotNamed() {
+    PackageProblem problem =
+        problems(new PackageFile("db/tenant/V1__a.sql", "select 1;\nselect * from card.holder;"))
+            .get(0);
+
+    assertThat(problem.code()).isEqualTo("own-schema-named");
+    assertThat(problem.line()).hasValue(2);
+  }
+
+  @Test
+  void aModuleDoesNotRequireItselfNorWhatNobodyProvides() {
+    manifest =
+        Fixtures.with(
+            Fixtures.manifest("card", "1.0.0", "card *"),
+            List.of(
+                new CapabilityRequirement(new CapabilityName("design"), Npm.range("^1")),
+                new CapabilityRequirement(new CapabilityName("printing"), Npm.range("^1"))),
+            List.of(new Capability(new CapabilityName("design"), Version.of("1.0.0"))));
+
+    assertThat(problems())
+        .extracting(PackageProblem::code)
+        .containsExactly("self-dependency", "unknown-capability");
+    assertThat(problems()).anyMatch(problem -> problem.message().contains("printing"));
+  }
+
+  @Test
   void aForbiddenStatementIsToldWithItsLine() {
     PackageProblem problem =
         problems(new PackageFile("db/tenant/V1__x.sql", "select 1;\ncommit;")).get(0);
@@ -69,8 +163,9 @@ class CheckingPackagesTest {
                 + " transaction.");
   }
 
-  private static List<PackageProblem> problems(PackageFile... scripts) {
-    return new ModulePackage(Fixtures.manifest("card", "1.0.0"), Arrays.asList(scripts)).problems();
+  private List<PackageProblem> problems(PackageFile... scripts) {
+    return new ModulePackage(Fixtures.with(manifest, wayBack), Arrays.asList(scripts))
+        .problems(Lineage.none());
   }
 
   private static PackageFile script(String path) {

@@ -16,7 +16,7 @@ public final class Fixtures {
 
   /** A published version; requirements as {@code module range}. */
   public static ModuleVersion published(String name, String version, String... requirements) {
-    return draft(name, version, requirements).published(NOW);
+    return draft(name, version, requirements).with(VersionStatus.PUBLISHED, "", NOW);
   }
 
   public static ModuleVersion draft(String name, String version, String... requirements) {
@@ -25,6 +25,7 @@ public final class Fixtures {
         manifest(name, version, requirements),
         Digest.of(identity.getBytes(StandardCharsets.UTF_8)),
         identity.length(),
+        Optional.empty(),
         NOW);
   }
 
@@ -43,7 +44,42 @@ public final class Fixtures {
         "App\\" + name,
         List.of("feature-" + name.replace('_', '-')),
         needs,
+        List.of(),
+        List.of(),
         List.of(new Permission(name + ".view", "See it.")),
-        Optional.empty());
+        Optional.empty(),
+        WayBack.unsaid());
+  }
+
+  /** The same manifest with what it says about the way back. */
+  public static Manifest with(Manifest manifest, WayBack wayBack) {
+    return with(manifest, manifest.requiredCapabilities(), manifest.provides(), wayBack);
+  }
+
+  /** The same manifest with what it needs and offers. */
+  public static Manifest with(
+      Manifest manifest, List<CapabilityRequirement> needs, List<Capability> offers) {
+    return with(manifest, needs, offers, manifest.wayBack());
+  }
+
+  private static Manifest with(
+      Manifest manifest,
+      List<CapabilityRequirement> needs,
+      List<Capability> offers,
+      WayBack wayBack) {
+    return new Manifest(
+        manifest.name(),
+        manifest.version(),
+        manifest.title(),
+        manifest.description(),
+        manifest.publisher(),
+        manifest.namespace(),
+        manifest.requiredFeatures(),
+        manifest.requirements(),
+        needs,
+        offers,
+        manifest.permissions(),
+        manifest.parametersSchema(),
+        wayBack);
   }
 }

@@ -1,6 +1,8 @@
 package io.tenantry.contracts;
 
+import io.tenantry.contracts.catalogue.ModuleVersionDeprecated;
 import io.tenantry.contracts.catalogue.ModuleVersionPublished;
+import io.tenantry.contracts.catalogue.ModuleVersionWithdrawn;
 import io.tenantry.contracts.job.JobApproved;
 import io.tenantry.contracts.job.JobCompleted;
 import io.tenantry.contracts.job.JobEnded;
@@ -67,6 +69,8 @@ public enum EventType {
   MODULE_SETUP_UNDO_FAILED(ModuleSetupUndoFailed.class, Topics.PARTICIPANT_ANSWERS),
 
   MODULE_VERSION_PUBLISHED(ModuleVersionPublished.class, Topics.MODULES),
+  MODULE_VERSION_DEPRECATED(ModuleVersionDeprecated.class, Topics.MODULES),
+  MODULE_VERSION_WITHDRAWN(ModuleVersionWithdrawn.class, Topics.MODULES),
   TENANT_MODULE_ACTIVATED(TenantModuleActivated.class, Topics.TENANT_MODULES),
   TENANT_MODULE_FAILED(TenantModuleFailed.class, Topics.TENANT_MODULES);
 

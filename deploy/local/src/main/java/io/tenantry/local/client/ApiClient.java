@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** A service's API, with a token. */
@@ -63,11 +64,23 @@ public final class ApiClient {
 
   /** Sends a package. */
   public ApiAnswer putZip(String path, byte[] body) {
-    return send(
-        request(path)
-            .header("Content-Type", "application/zip")
-            .PUT(BodyPublishers.ofByteArray(body))
-            .build());
+    return putZip(path, body, Map.of());
+  }
+
+  /** Sends a package with further headers. */
+  public ApiAnswer putZip(String path, byte[] body, Map<String, String> headers) {
+    return send(zip(path, headers).PUT(BodyPublishers.ofByteArray(body)).build());
+  }
+
+  /** Sends a package to be looked at, with further headers. */
+  public ApiAnswer postZip(String path, byte[] body, Map<String, String> headers) {
+    return send(zip(path, headers).POST(BodyPublishers.ofByteArray(body)).build());
+  }
+
+  private HttpRequest.Builder zip(String path, Map<String, String> headers) {
+    HttpRequest.Builder request = request(path).header("Content-Type", "application/zip");
+    headers.forEach(request::header);
+    return request;
   }
 
   private HttpRequest.Builder json(String path) {

@@ -7,5 +7,6 @@ import io.tenantry.registry.domain.ModuleVersion;
 /** Public facts about the catalogue; each becomes part of the current unit of work. */
 public interface CatalogueEvents {
 
-  Uni<Void> published(ModuleVersion version, Origin origin);
+  /** Tells the state that a version has now; a draft is nobody's business. */
+  Uni<Void> changed(ModuleVersion version, Origin origin);
 }

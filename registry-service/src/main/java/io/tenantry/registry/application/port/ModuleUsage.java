@@ -1,6 +1,7 @@
 package io.tenantry.registry.application.port;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantry.registry.application.Usage;
 import io.tenantry.registry.domain.ModuleName;
 import io.tenantry.registry.domain.Version;
 import java.time.Instant;
@@ -9,4 +10,6 @@ import java.time.Instant;
 public interface ModuleUsage {
 
   Uni<Void> use(String tenantId, ModuleName module, Version version, Instant since);
+
+  Uni<Usage> of(ModuleName module, Version version);
 }

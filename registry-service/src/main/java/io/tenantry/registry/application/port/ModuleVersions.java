@@ -16,7 +16,8 @@ public interface ModuleVersions {
   /** Finds it and keeps everybody else from changing it until the unit of work ends. */
   Uni<Optional<ModuleVersion>> lock(ModuleName name, Version version);
 
-  Uni<List<ModuleVersion>> publishedOf(Collection<ModuleName> names);
+  /** Versions that were published once, whatever became of them since. */
+  Uni<List<ModuleVersion>> releasedOf(Collection<ModuleName> names);
 
   /** Adds a version with its package; false when that version exists already. */
   Uni<Boolean> add(ModuleVersion version, byte[] content);

@@ -5,24 +5,41 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Statements that would break out of the transaction or the role in which a script runs. The
- * migrator holds its ground against them too; refusing them here tells the author early.
+ * Statements that would break out of the transaction, the role or the schema in which a script
+ * runs, also in {@code DO} blocks. The migrator holds its ground against them too; refusing them
+ * here tells the author early.
  */
 public final class ForbiddenStatements {
 
   private static final List<String> TRANSACTION_CONTROL =
-      List.of("BEGIN", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE");
+      List.of("COMMIT", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE");
 
   private ForbiddenStatements() {}
 
   /** What is forbidden in the script, in its order. */
   public static List<Finding> in(String sql) {
-    return Statement.in(sql).stream().flatMap(ForbiddenStatements::findings).toList();
+    return Statement.in(sql).stream()
+        .flatMap(
+            statement ->
+                Stream.concat(
+                    Stream.concat(outsideBlocks(statement), anywhere(statement)),
+                    statement.block().stream().flatMap(ForbiddenStatements::anywhere)))
+        .toList();
   }
 
-  private static Stream<Finding> findings(Statement statement) {
+  /** In PL/pgSQL these words begin and end a block. */
+  private static Stream<Finding> outsideBlocks(Statement statement) {
+    boolean forbidden = statement.begins("BEGIN") || statement.begins("END");
+    return transactionControl(statement, forbidden).stream();
+  }
+
+  private static Stream<Finding> anywhere(Statement statement) {
     return Stream.of(
-            transactionControl(statement), roleChange(statement), copy(statement), psql(statement))
+            transactionControl(statement),
+            roleChange(statement),
+            settingChange(statement),
+            copy(statement),
+            psql(statement))
         .flatMap(Optional::stream);
   }
 
@@ -32,6 +49,10 @@ public final class ForbiddenStatements {
             || statement.begins("START", "TRANSACTION")
             || statement.begins("PREPARE", "TRANSACTION")
             || statement.begins("SET", "TRANSACTION");
+    return transactionControl(statement, forbidden);
+  }
+
+  private static Optional<Finding> transactionControl(Statement statement, boolean forbidden) {
     return finding(
         forbidden,
         statement.line(),
@@ -40,15 +61,35 @@ public final class ForbiddenStatements {
 
   private static Optional<Finding> roleChange(Statement statement) {
     boolean forbidden =
-        statement.begins("SET", "ROLE")
-            || statement.begins("SET", "LOCAL", "ROLE")
-            || statement.begins("SET", "SESSION", "ROLE")
-            || statement.begins("SET", "SESSION", "AUTHORIZATION")
-            || statement.begins("SET", "LOCAL", "SESSION", "AUTHORIZATION")
+        sets(statement, "ROLE")
+            || sets(statement, "SESSION", "AUTHORIZATION")
             || statement.begins("RESET", "ROLE")
             || statement.begins("RESET", "SESSION", "AUTHORIZATION");
     return finding(
         forbidden, statement.line(), "changes the role; remove it, a script keeps its role");
+  }
+
+  private static Optional<Finding> settingChange(Statement statement) {
+    Optional<Finding> path =
+        finding(
+            sets(statement, "SEARCH_PATH"),
+            statement.line(),
+            "changes the search path; remove it, names without a schema are the module's own");
+    boolean strings =
+        sets(statement, "STANDARD_CONFORMING_STRINGS") || sets(statement, "BACKSLASH_QUOTE");
+    return path.or(
+        () ->
+            finding(
+                strings,
+                statement.line(),
+                "changes how strings are read; remove it and write E'...' where escapes are meant"));
+  }
+
+  private static boolean sets(Statement statement, String... what) {
+    return statement.begins("SET")
+        && (statement.hasAt(1, what)
+            || ((statement.hasAt(1, "LOCAL") || statement.hasAt(1, "SESSION"))
+                && statement.hasAt(2, what)));
   }
 
   private static Optional<Finding> copy(Statement statement) {
@@ -77,7 +118,4 @@ public final class ForbiddenStatements {
   private static Optional<Finding> finding(boolean forbidden, int line, String what) {
     return forbidden ? Optional.of(new Finding(line, what)) : Optional.empty();
   }
-
-  /** A forbidden statement: the line on which it begins, and what it does wrong. */
-  public record Finding(int line, String what) {}
 }

@@ -15,15 +15,20 @@ final class Lexer {
   private final String sql;
   private final List<Token> tokens = new ArrayList<>();
   private int position;
-  private int line = 1;
+  private int line;
 
-  private Lexer(String sql) {
+  private Lexer(String sql, int line) {
     this.sql = sql;
+    this.line = line;
   }
 
-  /** Never fails: what is not closed ends with the text. */
-  static List<Token> tokens(String sql) {
-    Lexer lexer = new Lexer(sql);
+  /**
+   * Never fails: what is not closed ends with the text.
+   *
+   * @param line number of the first line
+   */
+  static List<Token> tokens(String sql, int line) {
+    Lexer lexer = new Lexer(sql, line);
     while (lexer.position < sql.length()) {
       lexer.next();
     }
@@ -117,7 +122,7 @@ final class Lexer {
             && "eE".indexOf(sql.charAt(position)) >= 0;
     if (escapeString) {
       advance(1);
-      quoted(Kind.STRING, '\'', true);
+      quoted(Kind.ESCAPE_STRING, '\'', true);
     } else {
       add(Kind.WORD, end - position);
     }

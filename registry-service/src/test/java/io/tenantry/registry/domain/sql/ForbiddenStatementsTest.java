@@ -12,6 +12,7 @@ class ForbiddenStatementsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "begin | controls the transaction",
         "BEGIN ISOLATION LEVEL SERIALIZABLE; | controls the transaction",
@@ -35,12 +36,22 @@ class ForbiddenStatementsTest {
         "copy t from stdin; | copies from or to a client",
         "copy t to stdout; | copies from or to a client",
         "\\! rm -rf / | is a command of psql",
+        "set search_path to x; | changes the search path",
+        "set local search_path = x; | changes the search path",
+        "set standard_conforming_strings = off; | changes how strings are read",
+        "do $$ begin commit; end $$; | controls the transaction",
+        "do 'begin rollback; end'; | controls the transaction",
+        "do language plpgsql $x$ begin if true then commit; end if; end $x$; | controls the transaction",
+        "do $$ begin set local role postgres; end $$; | changes the role",
+        "do $$ begin execute format('set role %I', 'x'); end $$; | changes the role",
+        "do $$ begin execute E'co\\x6dmit'; end $$; | controls the transaction",
+        "do $$ begin execute $q$copy t from program 'sh'$q$; end $$; | runs a program",
         "select 1 \\gexec | is a command of psql",
       })
   void areFound(String sql, String what) {
     assertThat(ForbiddenStatements.in(sql))
         .singleElement()
-        .extracting(ForbiddenStatements.Finding::what)
+        .extracting(Finding::what)
         .asString()
         .contains(what);
   }
@@ -61,7 +72,9 @@ class ForbiddenStatementsTest {
         "create table begin_at (commit int);",
         "select 1 as \"end\";",
         "do $$ begin perform 1; end $$;",
-        "set search_path to x;",
+        "do $$ begin execute 'select 1'; exception when others then null; end $$;",
+        "create function f() returns int language sql set search_path = pg_temp as 'select 1';",
+        "do $$ declare rollback_note text; begin end $$;",
         "reset all;",
         "select $1;",
         "select 1e10, 0x1F, a$b from t;",
@@ -80,8 +93,6 @@ class ForbiddenStatementsTest {
   void areToldWithTheLineOnWhichTheyBegin() {
     String sql = "create table t (\n  a int\n);\n\n-- now\ncommit;\nset\nrole x;";
 
-    assertThat(ForbiddenStatements.in(sql))
-        .extracting(ForbiddenStatements.Finding::line)
-        .containsExactly(6, 7);
+    assertThat(ForbiddenStatements.in(sql)).extracting(Finding::line).containsExactly(6, 7);
   }
 }

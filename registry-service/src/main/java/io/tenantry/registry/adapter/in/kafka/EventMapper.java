@@ -35,7 +35,9 @@ final class EventMapper {
           job.getVersionRange(),
           job.getInstalled().stream().map(EventMapper::installed).toList(),
           job.getOptions().getAllowPrereleases(),
-          new Origin(event.source(), Optional.of(event.id()), event.traceparent()));
+          job.getDeadline(),
+          new Origin(
+              event.source(), "event " + event.id(), Optional.of(event.id()), event.traceparent()));
     } catch (InvalidValue e) {
       throw new ContractViolation("job " + job.getJobId() + ": " + e.getMessage(), e);
     }

@@ -1,6 +1,7 @@
 package io.tenantry.registry.adapter.in.kafka;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantry.contracts.job.JobApproved;
 import io.tenantry.contracts.job.JobEnded;
 import io.tenantry.contracts.job.JobOutcome;
 import io.tenantry.contracts.job.JobRejected;
@@ -24,12 +25,17 @@ final class JobRoutes {
   EventRoutes routes() {
     return new EventRoutes()
         .on(JobRequested.class, this::onJobRequested)
+        .on(JobApproved.class, this::onJobApproved)
         .on(JobRejected.class, this::onJobRejected)
         .on(JobEnded.class, this::onJobEnded);
   }
 
   private Uni<Void> onJobRequested(ReceivedEvent<JobRequested> event) {
     return reservePlan.on(EventMapper.jobRequested(event));
+  }
+
+  private Uni<Void> onJobApproved(ReceivedEvent<JobApproved> event) {
+    return settleReservation.onApproved(event.id(), event.payload().getJobId());
   }
 
   private Uni<Void> onJobRejected(ReceivedEvent<JobRejected> event) {

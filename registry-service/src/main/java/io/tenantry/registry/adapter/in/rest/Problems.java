@@ -1,8 +1,10 @@
 package io.tenantry.registry.adapter.in.rest;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.tenantry.registry.application.Usage;
 import io.tenantry.registry.domain.ModuleVersion;
 import io.tenantry.registry.domain.PackageProblem;
+import io.tenantry.registry.domain.VersionStatus;
 import jakarta.ws.rs.core.Response.Status;
 import java.net.URI;
 import java.util.List;
@@ -46,6 +48,55 @@ final class Problems {
         .withDetail("The package has %d problem(s).".formatted(problems.size()))
         .with("problems", problems.stream().map(PackageProblemDocument::of).toList())
         .build();
+  }
+
+  static HttpProblem tooLarge(long limit) {
+    return problem(
+        Status.REQUEST_ENTITY_TOO_LARGE,
+        "package-too-large",
+        "The package is too large",
+        "A package has at most %d bytes; split the module.".formatted(limit));
+  }
+
+  static HttpProblem statusNotAllowed(ModuleVersion version, VersionStatus next) {
+    return problem(
+        Status.CONFLICT,
+        "status-not-allowed",
+        "The version cannot go there",
+        "%s %s is %s; from there no version becomes %s."
+            .formatted(version.name(), version.version(), version.status(), next));
+  }
+
+  static HttpProblem stale(ModuleVersion version) {
+    return problem(
+        Status.PRECONDITION_FAILED,
+        "version-changed",
+        "The version has changed",
+        "%s %s is %s since %s; look at it again and decide anew."
+            .formatted(version.name(), version.version(), version.status(), version.statusSince()));
+  }
+
+  static HttpProblem inUse(ModuleVersion version, Usage usage) {
+    return HttpProblem.builder()
+        .withType(URI.create(TYPE + "version-in-use"))
+        .withTitle("Tenants use the version")
+        .withStatus(Status.CONFLICT)
+        .withDetail(
+            "%d tenant(s) have %s %s and %d job(s) are about to install it; move them, or withdraw it with force."
+                .formatted(
+                    usage.tenants(), version.name(), version.version(), usage.reservations()))
+        .with("tenants", usage.tenants())
+        .with("reservations", usage.reservations())
+        .build();
+  }
+
+  static HttpProblem withdrawn(ModuleVersion version) {
+    return problem(
+        Status.GONE,
+        "module-version-withdrawn",
+        "The version was withdrawn",
+        "%s %s was withdrawn on %s and nobody uses it; its package is no longer handed out."
+            .formatted(version.name(), version.version(), version.statusSince()));
   }
 
   static HttpProblem invalidValue(String detail) {

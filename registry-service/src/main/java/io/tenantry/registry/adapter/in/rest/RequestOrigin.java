@@ -4,6 +4,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.tenantry.registry.application.Origin;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 
@@ -12,13 +13,19 @@ import java.util.Optional;
 class RequestOrigin {
 
   private final SecurityIdentity identity;
+  private final RoutingContext request;
 
-  RequestOrigin(SecurityIdentity identity) {
+  RequestOrigin(SecurityIdentity identity, RoutingContext request) {
     this.identity = identity;
+    this.request = request;
   }
 
   Origin get() {
-    return new Origin(identity.getPrincipal().getName(), Optional.empty(), traceparent());
+    return new Origin(
+        identity.getPrincipal().getName(),
+        request.request().remoteAddress().hostAddress(),
+        Optional.empty(),
+        traceparent());
   }
 
   private static Optional<String> traceparent() {

@@ -2,15 +2,21 @@ package io.tenantry.registry.adapter.out.archive;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tenantry.registry.application.port.RangeNotation;
+import io.tenantry.registry.domain.Capability;
+import io.tenantry.registry.domain.CapabilityName;
+import io.tenantry.registry.domain.CapabilityRequirement;
 import io.tenantry.registry.domain.Manifest;
 import io.tenantry.registry.domain.ModuleName;
 import io.tenantry.registry.domain.Permission;
 import io.tenantry.registry.domain.Requirement;
 import io.tenantry.registry.domain.Version;
+import io.tenantry.registry.domain.WayBack;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A valid document to a manifest. */
 @ApplicationScoped
@@ -37,8 +43,49 @@ class ManifestMapper {
         document.get("namespace").textValue(),
         features(document),
         requirements(document),
+        requiredCapabilities(document),
+        provides(document),
         permissions(document),
-        Optional.ofNullable(document.get("parameters")).map(JsonNode::toString));
+        Optional.ofNullable(document.get("parameters")).map(JsonNode::toString),
+        wayBack(document));
+  }
+
+  private static WayBack wayBack(JsonNode document) {
+    Set<String> nonTransactional = new HashSet<>();
+    document.path("nonTransactional").forEach(path -> nonTransactional.add(path.textValue()));
+    return new WayBack(
+        Optional.ofNullable(document.at("/landlord/compatibleFrom").textValue()).map(Version::of),
+        nonTransactional,
+        document.path("undo").asText().equals("required"),
+        document.path("upgrade").asText().equals("offline"));
+  }
+
+  private static List<Capability> provides(JsonNode document) {
+    List<Capability> provided = new ArrayList<>();
+    document
+        .path("provides")
+        .properties()
+        .forEach(
+            entry ->
+                provided.add(
+                    new Capability(
+                        new CapabilityName(entry.getKey()),
+                        Version.of(entry.getValue().textValue()))));
+    return provided;
+  }
+
+  private List<CapabilityRequirement> requiredCapabilities(JsonNode document) {
+    List<CapabilityRequirement> required = new ArrayList<>();
+    document
+        .at("/requires/capabilities")
+        .properties()
+        .forEach(
+            entry ->
+                required.add(
+                    new CapabilityRequirement(
+                        new CapabilityName(entry.getKey()),
+                        ranges.parse(entry.getValue().textValue()))));
+    return required;
   }
 
   private static List<String> features(JsonNode document) {

@@ -1,89 +1,108 @@
 package io.tenantry.registry.adapter.out.archive;
 
+import io.tenantry.registry.adapter.out.archive.CentralDirectory.Directory;
 import io.tenantry.registry.config.RegistrySettings;
 import io.tenantry.registry.domain.PackageFile;
+import io.tenantry.registry.domain.PackageProblem;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 /** Unpacks a zip in memory; its limits are counted on the bytes that really come out. */
 @ApplicationScoped
 class ZipFiles {
 
   private final RegistrySettings.Package limits;
+  private final CentralDirectory directories;
 
-  ZipFiles(RegistrySettings settings) {
+  ZipFiles(RegistrySettings settings, CentralDirectory directories) {
     this.limits = settings.packages();
+    this.directories = directories;
   }
 
   /**
    * The files of the zip, without its directories.
    *
-   * @throws UnreadablePackage if it is no zip, exceeds a limit, holds a path twice, or holds a file
-   *     that is no UTF-8 text
+   * @throws UnreadablePackage if it is no zip, contradicts itself, exceeds a limit, has a name that
+   *     is no plain path, or holds a file that is no UTF-8 text
    */
   List<PackageFile> unpack(byte[] content) throws UnreadablePackage {
-    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content))) {
-      List<PackageFile> files = new ArrayList<>();
-      Set<String> paths = new HashSet<>();
-      long room = limits.maxUnpackedSize().asLongValue();
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        if (entry.isDirectory()) {
-          continue;
-        }
-        if (!paths.add(entry.getName())) {
-          throw new UnreadablePackage(
-              entry.getName(), "duplicate-file", "The package holds this path twice; remove one.");
-        }
-        if (paths.size() > limits.maxEntries()) {
-          throw tooLarge("The package holds more than %d files.".formatted(limits.maxEntries()));
-        }
-        byte[] bytes = read(zip, entry.getName());
-        room -= bytes.length;
-        if (room < 0) {
-          throw tooLarge(
-              "The package unpacks to more than %d bytes."
-                  .formatted(limits.maxUnpackedSize().asLongValue()));
-        }
-        files.add(new PackageFile(entry.getName(), text(entry.getName(), bytes)));
-      }
-      if (files.isEmpty()) {
-        throw new UnreadablePackage("", "no-zip", "The bytes are no zip, or an empty one.");
-      }
-      return files;
-    } catch (IOException | IllegalArgumentException e) {
-      throw new UnreadablePackage("", "no-zip", "The zip cannot be read: " + e.getMessage() + ".");
+    if (content.length > limits.maxSize().asLongValue()) {
+      throw new UnreadablePackage(
+          "",
+          "too-large",
+          "The package has more than %d bytes; split the module."
+              .formatted(limits.maxSize().asLongValue()));
     }
+    ZipBytes zip = new ZipBytes(content);
+    Directory directory = directories.read(zip);
+    List<PackageProblem> problems = EntryNames.problems(directory.records());
+    if (!problems.isEmpty()) {
+      throw new UnreadablePackage(problems);
+    }
+    return unpack(zip, directory);
   }
 
-  private byte[] read(ZipInputStream zip, String path) throws IOException, UnreadablePackage {
-    int limit = Math.toIntExact(limits.maxFileSize().asLongValue());
-    byte[] bytes = zip.readNBytes(limit + 1);
-    if (bytes.length > limit) {
-      throw new UnreadablePackage(
-          path, "too-large", "The file has more than %d bytes; split it.".formatted(limit));
+  private List<PackageFile> unpack(ZipBytes zip, Directory directory) throws UnreadablePackage {
+    List<PackageFile> files = new ArrayList<>();
+    LocalEntry.Limit room = roomFor(zip);
+    long position = 0;
+    for (ZipRecord entry : directory.records()) {
+      LocalEntry local = LocalEntry.read(zip, entry, position);
+      position = local.end();
+      byte[] bytes = local.unpack(limitOf(room));
+      room = room.without(bytes.length);
+      if (!entry.isDirectory()) {
+        files.add(new PackageFile(entry.name(), text(entry.name(), bytes)));
+      }
     }
-    return bytes;
+    if (position != directory.start()) {
+      throw new UnreadablePackage(
+          "",
+          "zip-inconsistent",
+          "There are bytes between the last entry and the central directory; pack it again.");
+    }
+    return files;
+  }
+
+  /** How many bytes may come out of all entries together. */
+  private LocalEntry.Limit roomFor(ZipBytes zip) {
+    long unpacked = limits.maxUnpackedSize().asLongValue();
+    long ratio = (long) limits.maxRatio() * zip.length();
+    return ratio < unpacked
+        ? new LocalEntry.Limit(
+            ratio,
+            "The package unpacks to more than %d times its size; no module's scripts do."
+                .formatted(limits.maxRatio()))
+        : new LocalEntry.Limit(
+            unpacked,
+            "The package unpacks to more than %d bytes; split the module.".formatted(unpacked));
+  }
+
+  private LocalEntry.Limit limitOf(LocalEntry.Limit room) {
+    long file = limits.maxFileSize().asLongValue();
+    return room.bytes() < file
+        ? room
+        : new LocalEntry.Limit(file, "The file has more than %d bytes; split it.".formatted(file));
   }
 
   private static String text(String path, byte[] bytes) throws UnreadablePackage {
+    String text;
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
       throw new UnreadablePackage(path, "not-utf8", "The file is no UTF-8 text; convert it.");
     }
-  }
-
-  private static UnreadablePackage tooLarge(String message) {
-    return new UnreadablePackage("", "too-large", message);
+    if (text.startsWith("PK\u0003\u0004")) {
+      throw new UnreadablePackage(path, "nested-archive", "It is an archive; pack what is in it.");
+    }
+    if (text.indexOf('\0') >= 0) {
+      throw new UnreadablePackage(
+          path, "not-utf8", "The file holds a zero byte, which no text does; remove it.");
+    }
+    return text;
   }
 }

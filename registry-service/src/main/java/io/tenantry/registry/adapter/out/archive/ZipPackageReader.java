@@ -39,7 +39,7 @@ class ZipPackageReader implements PackageReader {
     try {
       return read(files.unpack(content));
     } catch (UnreadablePackage e) {
-      return new Reading.Unreadable(List.of(e.problem()));
+      return new Reading.Unreadable(e.problems());
     }
   }
 

@@ -1,6 +1,9 @@
 package io.tenantry.registry.adapter.out.messaging;
 
+import io.tenantry.contracts.catalogue.ModuleVersionDeprecated;
 import io.tenantry.contracts.catalogue.ModuleVersionPublished;
+import io.tenantry.contracts.catalogue.ModuleVersionWithdrawn;
+import io.tenantry.contracts.common.Capability;
 import io.tenantry.contracts.common.InstalledAs;
 import io.tenantry.contracts.common.ModuleRequirement;
 import io.tenantry.contracts.common.Permission;
@@ -9,6 +12,7 @@ import io.tenantry.registry.domain.Manifest;
 import io.tenantry.registry.domain.ModuleVersion;
 import io.tenantry.registry.domain.PlanItem;
 import java.util.List;
+import org.apache.avro.specific.SpecificRecordBase;
 
 /** The domain to the records of the contracts. */
 final class EventMapper {
@@ -34,7 +38,29 @@ final class EventMapper {
         manifest.parametersSchema().orElse(null));
   }
 
-  static ModuleVersionPublished published(ModuleVersion version) {
+  /** What the version is now, in full. */
+  static SpecificRecordBase fact(ModuleVersion version) {
+    return switch (version.status()) {
+      case DRAFT -> throw new IllegalArgumentException(version.id() + " is a draft");
+      case PUBLISHED -> published(version);
+      case DEPRECATED ->
+          new ModuleVersionDeprecated(
+              version.name().value(),
+              version.version().toString(),
+              version.statusReason(),
+              published(version),
+              version.statusSince());
+      case WITHDRAWN ->
+          new ModuleVersionWithdrawn(
+              version.name().value(),
+              version.version().toString(),
+              version.statusReason(),
+              published(version),
+              version.statusSince());
+    };
+  }
+
+  private static ModuleVersionPublished published(ModuleVersion version) {
     Manifest manifest = version.manifest();
     return new ModuleVersionPublished(
         version.name().value(),
@@ -46,7 +72,12 @@ final class EventMapper {
         manifest.requiredFeatures(),
         requirements(manifest),
         permissions(manifest),
-        version.publishedAt().orElseThrow());
+        version.publishedAt().orElseThrow(),
+        manifest.publisher(),
+        version.signedBy().orElse(null),
+        manifest.provides().stream()
+            .map(one -> new Capability(one.name().value(), one.version().toString()))
+            .toList());
   }
 
   private static List<ModuleRequirement> requirements(Manifest manifest) {

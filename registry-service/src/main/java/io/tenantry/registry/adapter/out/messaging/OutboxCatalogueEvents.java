@@ -19,15 +19,10 @@ class OutboxCatalogueEvents implements CatalogueEvents {
   }
 
   @Override
-  public Uni<Void> published(ModuleVersion version, Origin origin) {
-    String key = version.name() + "@" + version.version();
+  public Uni<Void> changed(ModuleVersion version, Origin origin) {
+    String key = version.id();
     return outbox.append(
         new OutgoingEvent(
-            EventMapper.published(version),
-            key,
-            key,
-            key,
-            origin.causationId(),
-            origin.traceparent()));
+            EventMapper.fact(version), key, key, key, origin.causationId(), origin.traceparent()));
   }
 }

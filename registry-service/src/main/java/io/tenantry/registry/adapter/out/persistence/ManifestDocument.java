@@ -1,13 +1,18 @@
 package io.tenantry.registry.adapter.out.persistence;
 
 import io.tenantry.registry.application.port.RangeNotation;
+import io.tenantry.registry.domain.Capability;
+import io.tenantry.registry.domain.CapabilityName;
+import io.tenantry.registry.domain.CapabilityRequirement;
 import io.tenantry.registry.domain.Manifest;
 import io.tenantry.registry.domain.ModuleName;
 import io.tenantry.registry.domain.Permission;
 import io.tenantry.registry.domain.Requirement;
 import io.tenantry.registry.domain.Version;
+import io.tenantry.registry.domain.WayBack;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A manifest as the database keeps it. */
 record ManifestDocument(
@@ -19,8 +24,18 @@ record ManifestDocument(
     String namespace,
     List<String> requiredFeatures,
     List<RequirementDocument> requirements,
+    List<RequirementDocument> requiredCapabilities,
+    List<CapabilityDocument> provides,
     List<PermissionDocument> permissions,
-    String parametersSchema) {
+    String parametersSchema,
+    WayBackDocument wayBack) {
+
+  /** What was stored before a version of this document knew the newer parts. */
+  ManifestDocument {
+    requiredCapabilities = requiredCapabilities == null ? List.of() : requiredCapabilities;
+    provides = provides == null ? List.of() : provides;
+    wayBack = wayBack == null ? WayBackDocument.of(WayBack.unsaid()) : wayBack;
+  }
 
   static ManifestDocument of(Manifest manifest) {
     return new ManifestDocument(
@@ -34,10 +49,17 @@ record ManifestDocument(
         manifest.requirements().stream()
             .map(one -> new RequirementDocument(one.module().value(), one.range().text()))
             .toList(),
+        manifest.requiredCapabilities().stream()
+            .map(one -> new RequirementDocument(one.capability().value(), one.range().text()))
+            .toList(),
+        manifest.provides().stream()
+            .map(one -> new CapabilityDocument(one.name().value(), one.version().toString()))
+            .toList(),
         manifest.permissions().stream()
             .map(one -> new PermissionDocument(one.name(), one.description()))
             .toList(),
-        manifest.parametersSchema().orElse(null));
+        manifest.parametersSchema().orElse(null),
+        WayBackDocument.of(manifest.wayBack()));
   }
 
   Manifest toManifest(RangeNotation ranges) {
@@ -52,11 +74,44 @@ record ManifestDocument(
         requirements.stream()
             .map(one -> new Requirement(new ModuleName(one.module()), ranges.parse(one.range())))
             .toList(),
+        requiredCapabilities.stream()
+            .map(
+                one ->
+                    new CapabilityRequirement(
+                        new CapabilityName(one.module()), ranges.parse(one.range())))
+            .toList(),
+        provides.stream()
+            .map(one -> new Capability(new CapabilityName(one.name()), Version.of(one.version())))
+            .toList(),
         permissions.stream().map(one -> new Permission(one.name(), one.description())).toList(),
-        Optional.ofNullable(parametersSchema));
+        Optional.ofNullable(parametersSchema),
+        wayBack.toDomain());
   }
 
+  /** Of a module or of a capability. */
   record RequirementDocument(String module, String range) {}
+
+  record CapabilityDocument(String name, String version) {}
+
+  record WayBackDocument(
+      String landlordCompatibleFrom, List<String> nonTransactional, boolean undo, boolean offline) {
+
+    static WayBackDocument of(WayBack wayBack) {
+      return new WayBackDocument(
+          wayBack.landlordCompatibleFrom().map(Version::toString).orElse(null),
+          wayBack.nonTransactional().stream().sorted().toList(),
+          wayBack.undo(),
+          wayBack.offline());
+    }
+
+    WayBack toDomain() {
+      return new WayBack(
+          Optional.ofNullable(landlordCompatibleFrom).map(Version::of),
+          Set.copyOf(nonTransactional),
+          undo,
+          offline);
+    }
+  }
 
   record PermissionDocument(String name, String description) {}
 }

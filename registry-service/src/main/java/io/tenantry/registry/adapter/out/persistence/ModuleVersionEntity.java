@@ -24,6 +24,15 @@ class ModuleVersionEntity {
   @Enumerated(EnumType.STRING)
   VersionStatus status;
 
+  @Column(name = "status_reason")
+  String statusReason;
+
+  @Column(name = "status_since")
+  Instant statusSince;
+
+  @Column(name = "signed_by")
+  String signedBy;
+
   String digest;
 
   long size;

@@ -27,7 +27,10 @@ class ModuleVersionMapper {
         entity.manifest.toManifest(ranges),
         new Digest(entity.digest),
         entity.size,
+        Optional.ofNullable(entity.signedBy),
         entity.status,
+        entity.statusReason,
+        entity.statusSince,
         entity.registeredAt,
         Optional.ofNullable(entity.publishedAt));
   }

@@ -33,6 +33,10 @@ class ReservationEntity {
 
   String explanation;
 
+  boolean approved;
+
+  Instant deadline;
+
   @Column(name = "answered_at")
   Instant answeredAt;
 

@@ -2,16 +2,24 @@ package io.tenantry.registry.adapter.out.persistence;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.tenantry.registry.application.ModuleFilter;
 import io.tenantry.registry.application.ModuleView;
 import io.tenantry.registry.application.Page;
+import io.tenantry.registry.application.VersionUsage;
 import io.tenantry.registry.application.port.CatalogueViews;
+import io.tenantry.registry.domain.CapabilityName;
 import io.tenantry.registry.domain.Digest;
 import io.tenantry.registry.domain.ModuleVersion;
+import io.tenantry.registry.domain.Version;
+import io.tenantry.registry.domain.VersionStatus;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,6 +32,31 @@ class StoredCatalogueViews implements CatalogueViews {
   private static final Comparator<ModuleVersion> NEWEST_FIRST =
       Comparator.comparing(ModuleVersion::version).reversed();
 
+  private static final String MATCHING =
+      """
+      select distinct name from module_version
+      where name > :after
+        and (:text = '' or strpos(lower(name || ' ' || (manifest ->> 'title') || ' '
+          || (manifest ->> 'description')), lower(:text)) > 0)
+        and (:status = '' or status = :status)
+        and (:capability = ''
+          or manifest -> 'provides' @> jsonb_build_array(jsonb_build_object('name', :capability)))
+        and (:feature = '' or manifest -> 'requiredFeatures' @> jsonb_build_array(:feature))
+        and (:publisher = '' or manifest ->> 'publisher' = :publisher)
+      order by name
+      limit :limit
+      """;
+
+  private static final String USAGE = UsageRow.SELECT + "where v.name = :module";
+
+  private static final String PROVIDED =
+      """
+      select distinct c.name
+      from unnest(string_to_array(:names, ',')) as c (name)
+      where exists (select from module_version v
+        where v.manifest -> 'provides' @> jsonb_build_array(jsonb_build_object('name', c.name)))
+      """;
+
   private final ModuleVersionMapper mapper;
 
   StoredCatalogueViews(ModuleVersionMapper mapper) {
@@ -31,15 +64,18 @@ class StoredCatalogueViews implements CatalogueViews {
   }
 
   @Override
-  public Uni<Page<ModuleView>> modules(Optional<String> after, int limit) {
+  public Uni<Page<ModuleView>> modules(ModuleFilter filter, Optional<String> after, int limit) {
     return read(
         session ->
             session
-                .createQuery(
-                    "select distinct name from ModuleVersionEntity where name > :after order by name",
-                    String.class)
+                .createNativeQuery(MATCHING, String.class)
                 .setParameter("after", after.orElse(""))
-                .setMaxResults(limit + 1)
+                .setParameter("text", filter.text().orElse(""))
+                .setParameter("status", filter.status().map(VersionStatus::name).orElse(""))
+                .setParameter("capability", filter.capability().orElse(""))
+                .setParameter("feature", filter.feature().orElse(""))
+                .setParameter("publisher", filter.publisher().orElse(""))
+                .setParameter("limit", limit + 1)
                 .getResultList()
                 .chain(names -> page(session, names, limit)));
   }
@@ -65,6 +101,44 @@ class StoredCatalogueViews implements CatalogueViews {
             session
                 .find(PackageEntity.class, digest.value())
                 .map(entity -> Optional.ofNullable(entity).map(one -> one.content)));
+  }
+
+  @Override
+  public Uni<List<VersionUsage>> usage(String module) {
+    return read(
+        session ->
+            session
+                .createNativeQuery(USAGE, Tuple.class)
+                .setParameter("module", module)
+                .getResultList()
+                .map(StoredCatalogueViews::usages));
+  }
+
+  private static List<VersionUsage> usages(List<Tuple> rows) {
+    return rows.stream()
+        .map(
+            row ->
+                new VersionUsage(
+                    row.get("version", String.class),
+                    VersionStatus.valueOf(row.get("status", String.class)),
+                    UsageRow.usage(row)))
+        .sorted(Comparator.comparing((VersionUsage use) -> Version.of(use.version())).reversed())
+        .toList();
+  }
+
+  @Override
+  public Uni<Set<CapabilityName>> providedAmong(Collection<CapabilityName> names) {
+    if (names.isEmpty()) {
+      return Uni.createFrom().item(Set.of());
+    }
+    String asked = names.stream().map(CapabilityName::value).collect(Collectors.joining(","));
+    return read(
+        session ->
+            session
+                .createNativeQuery(PROVIDED, String.class)
+                .setParameter("names", asked)
+                .getResultList()
+                .map(found -> found.stream().map(CapabilityName::new).collect(Collectors.toSet())));
   }
 
   private Uni<Page<ModuleView>> page(Mutiny.Session session, List<String> names, int limit) {

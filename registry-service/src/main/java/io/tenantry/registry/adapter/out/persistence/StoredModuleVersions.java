@@ -6,7 +6,6 @@ import io.tenantry.registry.application.port.ModuleVersions;
 import io.tenantry.registry.domain.ModuleName;
 import io.tenantry.registry.domain.ModuleVersion;
 import io.tenantry.registry.domain.Version;
-import io.tenantry.registry.domain.VersionStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.ZoneOffset;
@@ -22,8 +21,10 @@ class StoredModuleVersions
   private static final String INSERT =
       """
       insert into module_version
-        (name, version, status, digest, size, manifest, registered_at, published_at)
-      values (:name, :version, :status, :digest, :size, cast(cast(:manifest as text) as jsonb),
+        (name, version, status, status_reason, status_since, digest, size, signed_by, manifest,
+        registered_at, published_at)
+      values (:name, :version, :status, '', cast(:registeredAt as timestamptz), :digest, :size,
+        nullif(:signedBy, ''), cast(cast(:manifest as text) as jsonb),
         cast(:registeredAt as timestamptz), null)
       on conflict (name, version) do nothing
       """;
@@ -45,11 +46,10 @@ class StoredModuleVersions
   }
 
   @Override
-  public Uni<List<ModuleVersion>> publishedOf(Collection<ModuleName> names) {
+  public Uni<List<ModuleVersion>> releasedOf(Collection<ModuleName> names) {
     return list(
-            "name in ?1 and status = ?2",
-            names.stream().map(ModuleName::value).toList(),
-            VersionStatus.PUBLISHED)
+            "name in ?1 and publishedAt is not null",
+            names.stream().map(ModuleName::value).toList())
         .map(entities -> entities.stream().map(mapper::toDomain).toList());
   }
 
@@ -65,6 +65,7 @@ class StoredModuleVersions
                     .setParameter("status", version.status().name())
                     .setParameter("digest", version.digest().value())
                     .setParameter("size", version.size())
+                    .setParameter("signedBy", version.signedBy().orElse(""))
                     .setParameter("manifest", mapper.toJson(version.manifest()))
                     .setParameter("registeredAt", version.registeredAt().atOffset(ZoneOffset.UTC))
                     .executeUpdate())
@@ -77,6 +78,8 @@ class StoredModuleVersions
         .invoke(
             entity -> {
               entity.status = version.status();
+              entity.statusReason = version.statusReason();
+              entity.statusSince = version.statusSince();
               entity.publishedAt = version.publishedAt().orElse(null);
             })
         .replaceWithVoid();

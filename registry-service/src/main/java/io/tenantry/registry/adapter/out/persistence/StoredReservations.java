@@ -6,9 +6,12 @@ import io.tenantry.registry.application.port.Reservations;
 import io.tenantry.registry.domain.ModuleName;
 import io.tenantry.registry.domain.Reservation;
 import io.tenantry.registry.domain.Reservation.ReservedItem;
+import io.tenantry.registry.domain.Reservation.State;
 import io.tenantry.registry.domain.Version;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +20,15 @@ import java.util.UUID;
 /** Reservations in PostgreSQL. */
 @ApplicationScoped
 class StoredReservations implements Reservations, PanacheRepositoryBase<ReservationEntity, UUID> {
+
+  private static final String OVERDUE =
+      """
+      select * from reservation
+      where state = 'RESERVED' and not approved and deadline < cast(:before as timestamptz)
+      order by deadline
+      limit :limit
+      for update skip locked
+      """;
 
   @Override
   public Uni<Optional<Reservation>> lock(UUID jobId) {
@@ -34,6 +46,8 @@ class StoredReservations implements Reservations, PanacheRepositoryBase<Reservat
     entity.state = reservation.state();
     entity.code = reservation.code();
     entity.explanation = reservation.explanation();
+    entity.approved = reservation.approved();
+    entity.deadline = reservation.deadline();
     entity.answeredAt = reservation.answeredAt();
     entity.items = items(reservation);
     return persist(entity).replaceWithVoid();
@@ -42,8 +56,30 @@ class StoredReservations implements Reservations, PanacheRepositoryBase<Reservat
   @Override
   public Uni<Void> update(Reservation reservation) {
     return findById(reservation.jobId())
-        .invoke(entity -> entity.state = reservation.state())
+        .invoke(
+            entity -> {
+              entity.state = reservation.state();
+              entity.approved = reservation.approved();
+            })
         .replaceWithVoid();
+  }
+
+  @Override
+  public Uni<List<Reservation>> lockOverdue(Instant deadlineBefore, int limit) {
+    return getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(OVERDUE, ReservationEntity.class)
+                    .setParameter("before", deadlineBefore.atOffset(ZoneOffset.UTC))
+                    .setParameter("limit", limit)
+                    .getResultList())
+        .map(entities -> entities.stream().map(StoredReservations::toDomain).toList());
+  }
+
+  @Override
+  public Uni<Long> countOverdueApproved(Instant deadlineBefore) {
+    return count("state = ?1 and approved and deadline < ?2", State.RESERVED, deadlineBefore);
   }
 
   private static List<ReservationItemEntity> items(Reservation reservation) {
@@ -68,6 +104,8 @@ class StoredReservations implements Reservations, PanacheRepositoryBase<Reservat
         entity.items.stream().map(StoredReservations::toDomain).toList(),
         entity.code,
         entity.explanation,
+        entity.approved,
+        entity.deadline,
         entity.answeredAt);
   }
 

@@ -61,5 +61,10 @@ class NpmRanges implements RangeNotation {
       Semver semver = new Semver(version.toString());
       return (prereleases ? withPrereleases : stable).isSatisfiedBy(semver);
     }
+
+    @Override
+    public boolean isExactly(Version version) {
+      return text.strip().replaceFirst("^=?\\s*v?", "").equals(version.toString());
+    }
   }
 }

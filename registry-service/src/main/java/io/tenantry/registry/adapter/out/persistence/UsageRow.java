@@ -1,0 +1,31 @@
+package io.tenantry.registry.adapter.out.persistence;
+
+import io.tenantry.registry.application.Usage;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.Optional;
+
+/** How much one version is used, in one row. */
+final class UsageRow {
+
+  static final String SELECT =
+      """
+      select v.version, v.status, u.tenants, u.since, u.latest,
+        (select count(*) from reservation_item i join reservation r using (job_id)
+         where i.module = v.name and i.version = v.version and r.state = 'RESERVED') as reservations
+      from module_version v
+      cross join lateral (
+        select count(*) as tenants, min(since) as since, max(since) as latest
+        from module_usage u where u.module = v.name and u.version = v.version) u
+      """;
+
+  private UsageRow() {}
+
+  static Usage usage(Tuple row) {
+    return new Usage(
+        row.get("tenants", Long.class),
+        Optional.ofNullable(row.get("since", Instant.class)),
+        Optional.ofNullable(row.get("latest", Instant.class)),
+        row.get("reservations", Long.class));
+  }
+}
