@@ -3,6 +3,7 @@ package io.tenantry.registry.adapter.out.persistence;
 import io.tenantry.registry.application.Usage;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /** How much one version is used, in one row. */
@@ -24,8 +25,13 @@ final class UsageRow {
   static Usage usage(Tuple row) {
     return new Usage(
         row.get("tenants", Long.class),
-        Optional.ofNullable(row.get("since", Instant.class)),
-        Optional.ofNullable(row.get("latest", Instant.class)),
+        instant(row, "since"),
+        instant(row, "latest"),
         row.get("reservations", Long.class));
+  }
+
+  private static Optional<Instant> instant(Tuple row, String column) {
+    return Optional.ofNullable(row.get(column, OffsetDateTime.class))
+        .map(OffsetDateTime::toInstant);
   }
 }

@@ -67,7 +67,7 @@ public final class HostileZips {
 
   private void sizes() {
     add("a file of 2 MiB", "too-large", base().with(SCRIPT, "-".repeat(2 << 20)));
-    add("a bomb of 1 to 1,000", "too-large", zeros(950, 1 << 20));
+    add("a bomb of 1 to 1,000", "too-large", dashes(950, 1 << 20));
     add("entries without number", "too-large", manyEntries(1_001));
     add("100,000 entries", "too-large", manyEntries(100_000).saying(100_000 & 0xffff));
     add(
@@ -164,9 +164,9 @@ public final class HostileZips {
         "db/tenant/V1__\u00e9.sql".getBytes(StandardCharsets.ISO_8859_1), SQL.getBytes());
   }
 
-  private static Zip zeros(int files, int size) {
+  private static Zip dashes(int files, int size) {
     Zip zip = base();
-    byte[] content = new byte[size];
+    byte[] content = "-".repeat(size).getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < files; i++) {
       zip.with("db/tenant/V" + i + "__a.sql", content);
     }
