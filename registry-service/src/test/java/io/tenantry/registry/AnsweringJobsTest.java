@@ -9,6 +9,7 @@ import io.tenantry.contracts.common.JobKind;
 import io.tenantry.contracts.common.JobOptions;
 import io.tenantry.contracts.common.ModuleResult;
 import io.tenantry.contracts.common.PlanAction;
+import io.tenantry.contracts.job.JobApproved;
 import io.tenantry.contracts.job.JobEnded;
 import io.tenantry.contracts.job.JobOutcome;
 import io.tenantry.contracts.job.JobRequested;
@@ -77,6 +78,48 @@ class AnsweringJobsTest {
 
     Awaitility.await().atMost(LIMIT).until(() -> reservationState().equals("RELEASED"));
     assertThat(usage()).isEmpty();
+  }
+
+  @Test
+  void aDeprecatedVersionComesWithAWarning() {
+    publish("aged", "1.0.0", "");
+    String token = PlatformServers.tokens().platformAdmin(Duration.ofMinutes(5));
+    given()
+        .auth()
+        .oauth2(token)
+        .body("{\"reason\": \"2.0.0 is better\"}")
+        .contentType("application/json")
+        .post("/v1/modules/aged/versions/1.0.0/deprecate")
+        .then()
+        .statusCode(200);
+
+    request("aged", "1.0.0");
+
+    PlanReserved plan = events().await(PlanReserved.class, one -> one.getJobId().equals(job));
+    assertThat(plan.getItems().get(0).getWarning())
+        .isEqualTo("aged 1.0.0 is deprecated: 2.0.0 is better.");
+  }
+
+  @Test
+  void anApprovedReservationIsKnownToBe() throws Exception {
+    publish("approves", "1.0.0", "");
+    request("approves", "*");
+    events().await(PlanReserved.class, one -> one.getJobId().equals(job));
+
+    events()
+        .send(
+            SENDER,
+            tenant,
+            new JobApproved(job, tenant, JobKind.INSTALL, List.of(), Instant.now(), Instant.now()));
+
+    Awaitility.await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                query(
+                        "select approved::text from reservation where job_id = cast(? as uuid)",
+                        job.toString())
+                    .equals("true"));
   }
 
   @Test

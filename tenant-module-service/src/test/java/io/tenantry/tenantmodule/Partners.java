@@ -68,7 +68,7 @@ final class Partners {
   }
 
   PlanReserved reserved(UUID job, PlanItem... items) {
-    return new PlanReserved(job, tenant, List.of(items), NOW, List.of());
+    return new PlanReserved(job, tenant, List.of(items), NOW);
   }
 
   PlanRejected rejected(UUID job) {

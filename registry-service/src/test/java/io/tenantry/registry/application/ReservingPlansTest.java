@@ -8,8 +8,10 @@ import io.tenantry.registry.domain.Fixtures;
 import io.tenantry.registry.domain.InstalledAs;
 import io.tenantry.registry.domain.InstalledModule;
 import io.tenantry.registry.domain.ModuleName;
+import io.tenantry.registry.domain.ModuleVersion;
 import io.tenantry.registry.domain.Reservation.State;
 import io.tenantry.registry.domain.Version;
+import io.tenantry.registry.domain.VersionStatus;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -47,6 +49,37 @@ class ReservingPlansTest {
     request("card", "*");
 
     assertThat(registry.events).containsExactly("planRejected unknown-module");
+  }
+
+  @Test
+  void aDeprecatedVersionIsInAPlanWhereItIsAskedForExactly() {
+    registry.has(deprecated("card", "1.1.0"), published("card", "1.0.0"));
+
+    request("card", "^1");
+    assertThat(registry.events).containsExactly("planReserved [card@1.0.0]");
+
+    registry.reservations.clear();
+    request("card", "1.1.0");
+    assertThat(registry.events).last().isEqualTo("planReserved [card@1.1.0]");
+  }
+
+  @Test
+  void aWithdrawnVersionIsInNoNewPlanAndStaysInThoseThatWereMade() {
+    registry.has(published("card", "1.0.0"));
+    request("card", "1.0.0");
+    registry.has(published("card", "1.0.0").with(VersionStatus.WITHDRAWN, "broken", Fixtures.NOW));
+
+    request("card", "1.0.0");
+    assertThat(registry.events)
+        .containsExactly("planReserved [card@1.0.0]", "planReserved [card@1.0.0]");
+
+    registry.reservations.clear();
+    request("card", "1.0.0");
+    assertThat(registry.events).last().isEqualTo("planRejected unknown-module");
+  }
+
+  private static ModuleVersion deprecated(String name, String version) {
+    return published(name, version).with(VersionStatus.DEPRECATED, "old", Fixtures.NOW);
   }
 
   @Test

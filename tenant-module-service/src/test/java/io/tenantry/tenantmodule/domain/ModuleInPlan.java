@@ -52,6 +52,7 @@ public final class ModuleInPlan {
         features,
         Map.of(),
         List.of(new Permission(name + ".view", "See it.")),
-        parametersSchema);
+        parametersSchema,
+        Optional.empty());
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param packageLocation path below the registry's address
  * @param requires module names with their ranges
  * @param parametersSchema JSON Schema of the parameters
+ * @param warning what the requester should know about the version, such as that it is deprecated
  */
 public record PlannedModule(
     ModuleName module,
@@ -28,7 +29,8 @@ public record PlannedModule(
     List<String> requiredFeatures,
     Map<String, String> requires,
     List<Permission> permissions,
-    Optional<String> parametersSchema) {
+    Optional<String> parametersSchema,
+    Optional<String> warning) {
 
   public PlannedModule {
     requiredFeatures = List.copyOf(requiredFeatures);

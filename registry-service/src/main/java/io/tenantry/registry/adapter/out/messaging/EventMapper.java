@@ -11,6 +11,7 @@ import io.tenantry.contracts.common.PlanAction;
 import io.tenantry.registry.domain.Manifest;
 import io.tenantry.registry.domain.ModuleVersion;
 import io.tenantry.registry.domain.PlanItem;
+import io.tenantry.registry.domain.VersionStatus;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
 
@@ -35,7 +36,16 @@ final class EventMapper {
         manifest.requiredFeatures(),
         requirements(manifest),
         permissions(manifest),
-        manifest.parametersSchema().orElse(null));
+        manifest.parametersSchema().orElse(null),
+        warning(version));
+  }
+
+  private static String warning(ModuleVersion version) {
+    if (version.status() != VersionStatus.DEPRECATED) {
+      return null;
+    }
+    String reason = version.statusReason().isEmpty() ? "" : ": " + version.statusReason();
+    return "%s %s is deprecated%s.".formatted(version.name(), version.version(), reason);
   }
 
   /** What the version is now, in full. */

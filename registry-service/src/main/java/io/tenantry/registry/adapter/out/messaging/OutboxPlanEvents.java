@@ -9,7 +9,6 @@ import io.tenantry.registry.application.Origin;
 import io.tenantry.registry.application.port.PlanEvents;
 import io.tenantry.registry.domain.PlanItem;
 import io.tenantry.registry.domain.Reservation;
-import io.tenantry.registry.domain.VersionStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -31,23 +30,8 @@ class OutboxPlanEvents implements PlanEvents {
             reservation.jobId(),
             reservation.tenantId(),
             items.stream().map(EventMapper::planItem).toList(),
-            reservation.answeredAt(),
-            warnings(items));
+            reservation.answeredAt());
     return append(event, reservation, origin);
-  }
-
-  private static List<String> warnings(List<PlanItem> items) {
-    return items.stream()
-        .map(PlanItem::version)
-        .filter(version -> version.status() == VersionStatus.DEPRECATED)
-        .map(
-            version ->
-                "%s %s is deprecated%s."
-                    .formatted(
-                        version.name(),
-                        version.version(),
-                        version.statusReason().isEmpty() ? "" : ": " + version.statusReason()))
-        .toList();
   }
 
   @Override

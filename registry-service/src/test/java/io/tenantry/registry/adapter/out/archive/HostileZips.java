@@ -2,6 +2,7 @@ package io.tenantry.registry.adapter.out.archive;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -12,6 +13,8 @@ public final class HostileZips {
   private static final String SCRIPT = "db/tenant/V1__a.sql";
   private static final String SQL = "select 1;";
   private static final int LIAR = 0x7ffffff0;
+
+  private static final Map<String, Hostile> ALL = new HostileZips().all;
 
   private final Map<String, Hostile> all = new LinkedHashMap<>();
 
@@ -24,7 +27,7 @@ public final class HostileZips {
 
   /** By what they do. */
   public static Map<String, Hostile> all() {
-    return new HostileZips().all;
+    return Collections.unmodifiableMap(ALL);
   }
 
   /** A zip of one good script and its manifest. */
@@ -166,9 +169,9 @@ public final class HostileZips {
 
   private static Zip dashes(int files, int size) {
     Zip zip = base();
-    byte[] content = "-".repeat(size).getBytes(StandardCharsets.UTF_8);
+    Zip.Entry one = Zip.Entry.of(new byte[0], "-".repeat(size).getBytes(StandardCharsets.UTF_8));
     for (int i = 0; i < files; i++) {
-      zip.with("db/tenant/V" + i + "__a.sql", content);
+      zip.with(one.named("db/tenant/V" + i + "__a.sql"));
     }
     return zip;
   }

@@ -120,6 +120,23 @@ final class Zip {
           -1);
     }
 
+    Entry named(String other) {
+      byte[] bytes = other.getBytes(StandardCharsets.UTF_8);
+      return new Entry(
+          bytes,
+          bytes,
+          packed,
+          method,
+          localMethod,
+          flags,
+          crc,
+          size,
+          localSize,
+          packedSize,
+          attributes,
+          offset);
+    }
+
     Entry called(String other) {
       return new Entry(
           name,

@@ -139,7 +139,8 @@ final class EventMapper {
         item.getPermissions().stream()
             .map(one -> new Permission(one.getName(), one.getDescription()))
             .toList(),
-        Optional.ofNullable(item.getParametersSchema()));
+        Optional.ofNullable(item.getParametersSchema()),
+        Optional.ofNullable(item.getWarning()));
   }
 
   private static Map<String, String> requires(PlanItem item) {

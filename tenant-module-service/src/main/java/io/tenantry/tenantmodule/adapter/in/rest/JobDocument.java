@@ -115,7 +115,12 @@ record JobDocument(
   /** A module of its plan. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Planned(
-      String module, String version, String fromVersion, String installedAs, String digest) {
+      String module,
+      String version,
+      String fromVersion,
+      String installedAs,
+      String digest,
+      String warning) {
 
     static Planned of(PlannedModule planned) {
       return new Planned(
@@ -123,7 +128,8 @@ record JobDocument(
           planned.version(),
           planned.fromVersion().orElse(null),
           planned.installedAs().name(),
-          planned.digest());
+          planned.digest(),
+          planned.warning().orElse(null));
     }
   }
 

@@ -20,7 +20,8 @@ record PlannedModuleDocument(
     List<String> requiredFeatures,
     Map<String, String> requires,
     List<PermissionDocument> permissions,
-    String parametersSchema) {
+    String parametersSchema,
+    String warning) {
 
   static PlannedModuleDocument of(PlannedModule planned) {
     return new PlannedModuleDocument(
@@ -35,7 +36,8 @@ record PlannedModuleDocument(
         planned.requiredFeatures(),
         planned.requires(),
         planned.permissions().stream().map(PermissionDocument::of).toList(),
-        planned.parametersSchema().orElse(null));
+        planned.parametersSchema().orElse(null),
+        planned.warning().orElse(null));
   }
 
   PlannedModule toDomain() {
@@ -51,6 +53,7 @@ record PlannedModuleDocument(
         requiredFeatures,
         requires,
         permissions.stream().map(PermissionDocument::toDomain).toList(),
-        Optional.ofNullable(parametersSchema));
+        Optional.ofNullable(parametersSchema),
+        Optional.ofNullable(warning));
   }
 }
