@@ -22,6 +22,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -120,6 +121,44 @@ class AnsweringJobsTest {
                         "select approved::text from reservation where job_id = cast(? as uuid)",
                         job.toString())
                     .equals("true"));
+  }
+
+  @Test
+  void whatNobodyApprovedIsSweptAndWhatWasApprovedIsReported() throws Exception {
+    publish("sweeps", "1.0.0", "");
+    request("sweeps", "*");
+    events().await(PlanReserved.class, one -> one.getJobId().equals(job));
+    UUID approved = UUID.randomUUID();
+    change(
+        """
+        insert into reservation
+          (job_id, tenant_id, state, code, explanation, approved, deadline, answered_at)
+        values (cast('%s' as uuid), 'sweeps', 'RESERVED', '', '', true, now() - interval '2h', now())
+        """
+            .formatted(approved));
+
+    change(
+        "update reservation set deadline = now() - interval '61 min' where job_id = '%s'"
+            .formatted(job));
+
+    Awaitility.await().atMost(LIMIT).until(() -> reservationState().equals("EXPIRED"));
+    Awaitility.await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                given()
+                    .get("/q/metrics")
+                    .asString()
+                    .contains("tenantry_registry_reservations_overdue 1.0"));
+    change("update reservation set state = 'RELEASED' where job_id = '%s'".formatted(approved));
+  }
+
+  private static void change(String sql) throws SQLException {
+    try (Connection connection =
+            PlatformServers.running().postgres().superuser("tenantry_registry");
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   @Test

@@ -48,22 +48,22 @@ class PoisonIT {
   }
 
   /**
-   * What no consumer reads is buried by each consumer of the topic, what has a type by the one that
-   * follows it.
+   * What no consumer reads is buried by each consumer of the topic, what has a type by those that
+   * follow it.
    */
   @ParameterizedTest(name = "{0} with {1}")
   @CsvSource({
-    Topics.TENANT_MODULE_SAGA + ", JobRequested, 2",
-    Topics.TENANT_MODULE_SAGA + ", JobApproved, 2",
-    Topics.REGISTRY_SAGA + ", PlanReserved, 1",
-    Topics.INSTALLER_SAGA + ", JobCompleted, 1"
+    Topics.TENANT_MODULE_SAGA + ", JobRequested, 1, 2",
+    Topics.TENANT_MODULE_SAGA + ", JobApproved, 2, 2",
+    Topics.REGISTRY_SAGA + ", PlanReserved, 1, 1",
+    Topics.INSTALLER_SAGA + ", JobCompleted, 1, 1"
   })
   void poisonIsBuriedWithOffsetAndReasonAndThePartitionGoesOn(
-      String topic, String type, int consumers) {
+      String topic, String type, int followers, int consumers) {
     String tenant = running.newTenant();
     List<Poison> sent = new ArrayList<>();
-    sent.add(send(topic, type, tenant, NO_AVRO, 1, "does not begin with a zero byte"));
-    sent.add(send(topic, type, tenant, UNKNOWN_SCHEMA, 1, "unknown schema id 987654"));
+    sent.add(send(topic, type, tenant, NO_AVRO, followers, "does not begin with a zero byte"));
+    sent.add(send(topic, type, tenant, UNKNOWN_SCHEMA, followers, "unknown schema id 987654"));
     sent.add(send(topic, type, tenant, new byte[1_048_000], consumers, "the value has 1,048,000"));
     int partition = partitionOf(sent.get(0), topic);
     sent.add(sendWithoutKey(topic, type, partition, consumers));

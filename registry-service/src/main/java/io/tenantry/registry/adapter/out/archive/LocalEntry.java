@@ -119,10 +119,5 @@ final class LocalEntry {
    *
    * @param message what to say when there is more
    */
-  record Limit(long bytes, String message) {
-
-    Limit without(long taken) {
-      return new Limit(bytes - taken, message);
-    }
-  }
+  record Limit(long bytes, String message) {}
 }

@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Unpacks a zip in memory; its limits are counted on the bytes that really come out. */
+/**
+ * Unpacks a zip in memory; what its sizes say is held to the limits before, and the bytes to the
+ * sizes.
+ */
 @ApplicationScoped
 class ZipFiles {
 
@@ -49,12 +52,15 @@ class ZipFiles {
   private List<PackageFile> unpack(ZipBytes zip, Directory directory) throws UnreadablePackage {
     List<PackageFile> files = new ArrayList<>();
     LocalEntry.Limit room = roomFor(zip);
+    long size = directory.records().stream().mapToLong(ZipRecord::size).sum();
+    if (size > room.bytes()) {
+      throw new UnreadablePackage("", "too-large", room.message());
+    }
     long position = 0;
     for (ZipRecord entry : directory.records()) {
       LocalEntry local = LocalEntry.read(zip, entry, position);
       position = local.end();
-      byte[] bytes = local.unpack(limitOf(room));
-      room = room.without(bytes.length);
+      byte[] bytes = local.unpack(fileLimit());
       if (!entry.isDirectory()) {
         files.add(new PackageFile(entry.name(), text(entry.name(), bytes)));
       }
@@ -82,11 +88,9 @@ class ZipFiles {
             "The package unpacks to more than %d bytes; split the module.".formatted(unpacked));
   }
 
-  private LocalEntry.Limit limitOf(LocalEntry.Limit room) {
+  private LocalEntry.Limit fileLimit() {
     long file = limits.maxFileSize().asLongValue();
-    return room.bytes() < file
-        ? room
-        : new LocalEntry.Limit(file, "The file has more than %d bytes; split it.".formatted(file));
+    return new LocalEntry.Limit(file, "The file has more than %d bytes; split it.".formatted(file));
   }
 
   private static String text(String path, byte[] bytes) throws UnreadablePackage {

@@ -3,11 +3,15 @@ package io.tenantry.registry.adapter.out.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import io.tenantry.registry.config.RegistrySettings;
+import io.tenantry.registry.config.Settings;
 import io.tenantry.registry.domain.PackageFile;
 import io.tenantry.registry.domain.PackageProblem;
 import io.tenantry.testkit.modules.ModulePackager;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +24,10 @@ import org.junit.jupiter.api.TestFactory;
 
 class UnpackingZipsTest {
 
-  private final Limits limits = new Limits();
-  private final ZipFiles files = new ZipFiles(limits, new CentralDirectory(limits));
+  private static final long SOME = 4 << 20;
+
+  private final RegistrySettings settings = Settings.defaults();
+  private final ZipFiles files = new ZipFiles(settings, new CentralDirectory(settings));
 
   @Test
   void aGoodZipIsUnpacked() throws UnreadablePackage {
@@ -55,6 +61,19 @@ class UnpackingZipsTest {
                                         .allMatch(UnpackingZipsTest::isFitToPrint)
                                         .extracting(PackageProblem::code)
                                         .contains(one.getValue().code()))));
+  }
+
+  @Test
+  void noneOfThemTakesMoreMemoryThanItHasBytesAndSome() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    HostileZips.all()
+        .forEach(
+            (what, hostile) -> {
+              long before = threads.getCurrentThreadAllocatedBytes();
+              assertReadOrRefused(hostile.content());
+              long taken = threads.getCurrentThreadAllocatedBytes() - before;
+              assertThat(taken).as(what).isLessThan(2L * hostile.content().length + SOME);
+            });
   }
 
   @Test

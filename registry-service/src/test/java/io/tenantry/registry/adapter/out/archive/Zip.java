@@ -6,7 +6,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -31,12 +30,6 @@ final class Zip {
     return this;
   }
 
-  /** Changes the entry that was added last. */
-  Zip but(UnaryOperator<Entry> change) {
-    entries.add(change.apply(entries.remove(entries.size() - 1)));
-    return this;
-  }
-
   Zip saying(int entryCount) {
     count = entryCount;
     return this;
@@ -56,9 +49,8 @@ final class Zip {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream directory = new ByteArrayOutputStream();
     for (Entry entry : entries) {
-      int offset = entry.offset() >= 0 ? entry.offset() : out.size();
+      directory.writeBytes(entry.central(out.size()));
       out.writeBytes(entry.local());
-      directory.writeBytes(entry.central(offset));
     }
     out.writeBytes(beforeDirectory);
     int start = out.size();
@@ -82,207 +74,96 @@ final class Zip {
     return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /**
-   * One entry; what the central directory says may differ from the entry's own header.
-   *
-   * @param offset of the header as the directory has it; -1 for the true one
-   */
-  record Entry(
-      byte[] name,
-      byte[] localName,
-      byte[] packed,
-      int method,
-      int localMethod,
-      int flags,
-      int crc,
-      int size,
-      int localSize,
-      int packedSize,
-      int attributes,
-      int offset) {
+  /** One entry; what the central directory says may differ from the entry's own header. */
+  static final class Entry {
+
+    private final int crcOfContent;
+    private byte[] name;
+    private byte[] localName;
+    private byte[] packed;
+    private int method = ZipFormat.DEFLATED;
+    private int localMethod = ZipFormat.DEFLATED;
+    private int flags;
+    private int crc;
+    private int size;
+    private int localSize;
+    private int packedSize;
+    private int attributes;
+    private int offset = -1;
+
+    private Entry(byte[] name, byte[] packed, int crc, int size) {
+      this.name = name;
+      this.localName = name;
+      this.packed = packed;
+      this.crcOfContent = crc;
+      this.crc = crc;
+      this.size = size;
+      this.localSize = size;
+      this.packedSize = packed.length;
+    }
 
     static Entry of(byte[] name, byte[] content) {
       CRC32 crc = new CRC32();
       crc.update(content);
-      byte[] packed = deflate(content);
-      return new Entry(
-          name,
-          name,
-          packed,
-          ZipFormat.DEFLATED,
-          ZipFormat.DEFLATED,
-          0,
-          (int) crc.getValue(),
-          content.length,
-          content.length,
-          packed.length,
-          0,
-          -1);
+      return new Entry(name, deflate(content), (int) crc.getValue(), content.length);
     }
 
-    Entry named(String other) {
-      byte[] bytes = other.getBytes(StandardCharsets.UTF_8);
-      return new Entry(
-          bytes,
-          bytes,
-          packed,
-          method,
-          localMethod,
-          flags,
-          crc,
-          size,
-          localSize,
-          packedSize,
-          attributes,
-          offset);
+    /** The same content under another name. */
+    Entry copiedTo(String other) {
+      return new Entry(other.getBytes(StandardCharsets.UTF_8), packed, crcOfContent, size);
     }
 
     Entry called(String other) {
-      return new Entry(
-          name,
-          other.getBytes(StandardCharsets.UTF_8),
-          packed,
-          method,
-          localMethod,
-          flags,
-          crc,
-          size,
-          localSize,
-          packedSize,
-          attributes,
-          offset);
+      localName = other.getBytes(StandardCharsets.UTF_8);
+      return this;
     }
 
     Entry packedBy(int central, int local) {
-      return new Entry(
-          name,
-          localName,
-          packed,
-          central,
-          local,
-          flags,
-          crc,
-          size,
-          localSize,
-          packedSize,
-          attributes,
-          offset);
+      method = central;
+      localMethod = local;
+      return this;
     }
 
     Entry flagged(int bits) {
-      return new Entry(
-          name,
-          localName,
-          packed,
-          method,
-          localMethod,
-          bits,
-          crc,
-          size,
-          localSize,
-          packedSize,
-          attributes,
-          offset);
+      flags = bits;
+      return this;
     }
 
     Entry withCrc(int other) {
-      return new Entry(
-          name,
-          localName,
-          packed,
-          method,
-          localMethod,
-          flags,
-          other,
-          size,
-          localSize,
-          packedSize,
-          attributes,
-          offset);
+      crc = other;
+      return this;
     }
 
     Entry sized(int central, int local) {
-      return new Entry(
-          name,
-          localName,
-          packed,
-          method,
-          localMethod,
-          flags,
-          crc,
-          central,
-          local,
-          packedSize,
-          attributes,
-          offset);
+      size = central;
+      localSize = local;
+      return this;
     }
 
     Entry packedTo(int bytes) {
-      return new Entry(
-          name,
-          localName,
-          packed,
-          method,
-          localMethod,
-          flags,
-          crc,
-          size,
-          localSize,
-          bytes,
-          attributes,
-          offset);
+      packedSize = bytes;
+      return this;
     }
 
     Entry containing(byte[] other) {
-      return new Entry(
-          name,
-          localName,
-          other,
-          method,
-          localMethod,
-          flags,
-          crc,
-          size,
-          localSize,
-          other.length,
-          attributes,
-          offset);
+      packed = other;
+      packedSize = other.length;
+      return this;
     }
 
     Entry withUnixMode(int mode) {
-      return new Entry(
-          name,
-          localName,
-          packed,
-          method,
-          localMethod,
-          flags,
-          crc,
-          size,
-          localSize,
-          packedSize,
-          mode << 16,
-          offset);
+      attributes = mode << 16;
+      return this;
     }
 
+    /** Where the directory says that it begins. */
     Entry at(int other) {
-      return new Entry(
-          name,
-          localName,
-          packed,
-          method,
-          localMethod,
-          flags,
-          crc,
-          size,
-          localSize,
-          packedSize,
-          attributes,
-          other);
+      offset = other;
+      return this;
     }
 
     byte[] local() {
-      return little(30 + localName.length + packed.length)
+      return little(ZipFormat.LOCAL_HEADER_LENGTH + localName.length + packed.length)
           .putInt(ZipFormat.LOCAL_HEADER)
           .putShort((short) 20)
           .putShort((short) flags)
@@ -299,7 +180,7 @@ final class Zip {
     }
 
     byte[] central(int at) {
-      return little(46 + name.length)
+      return little(ZipFormat.DIRECTORY_RECORD_LENGTH + name.length)
           .putInt(ZipFormat.DIRECTORY_RECORD)
           .putShort((short) (3 << 8 | 20))
           .putShort((short) 20)
@@ -313,7 +194,7 @@ final class Zip {
           .putInt(0)
           .putInt(0)
           .putInt(attributes)
-          .putInt(at)
+          .putInt(offset >= 0 ? offset : at)
           .put(name)
           .array();
     }
