@@ -3,6 +3,7 @@ package io.tenantry.registry.application;
 import io.smallrye.mutiny.Uni;
 import io.tenantry.registry.application.port.AuditTrail;
 import io.tenantry.registry.application.port.CatalogueEvents;
+import io.tenantry.registry.application.port.Catalogues;
 import io.tenantry.registry.application.port.ModuleUsage;
 import io.tenantry.registry.application.port.ModuleVersions;
 import io.tenantry.registry.application.port.UnitOfWork;
@@ -17,6 +18,7 @@ import java.util.Optional;
 /** Publishes, deprecates and withdraws versions. */
 public final class ChangeStatus {
 
+  private final Catalogues catalogues;
   private final ModuleVersions versions;
   private final ModuleUsage usage;
   private final CatalogueEvents events;
@@ -25,12 +27,14 @@ public final class ChangeStatus {
   private final Clock clock;
 
   public ChangeStatus(
+      Catalogues catalogues,
       ModuleVersions versions,
       ModuleUsage usage,
       CatalogueEvents events,
       AuditTrail audit,
       UnitOfWork unitOfWork,
       Clock clock) {
+    this.catalogues = catalogues;
     this.versions = versions;
     this.usage = usage;
     this.events = events;
@@ -39,13 +43,17 @@ public final class ChangeStatus {
     this.clock = clock;
   }
 
-  /** Repeating a change that was made changes nothing. */
+  /**
+   * Repeating a change that was made changes nothing. Nobody reserves a version while it changes:
+   * none can come to be used between the count and the withdrawal.
+   */
   public Uni<Outcome> handle(Command command, Origin origin) {
     return unitOfWork.run(
         commit(command.next()),
         () ->
-            versions
-                .lock(command.name(), command.version())
+            catalogues
+                .lock()
+                .chain(() -> versions.lock(command.name(), command.version()))
                 .chain(
                     found ->
                         found
@@ -93,6 +101,7 @@ public final class ChangeStatus {
                 version.wasPublished() || changed.wasPublished()
                     ? tell(changed, origin)
                     : nothing())
+        .chain(catalogues::change)
         .chain(() -> audit.record(entry(command, AuditEntry.ACCEPTED), origin))
         .replaceWith(new Outcome.Done(changed));
   }

@@ -1,30 +1,32 @@
 package io.tenantry.registry.application;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantry.registry.application.port.Catalogues;
 import io.tenantry.registry.application.port.ModuleVersions;
 import io.tenantry.registry.application.port.PlanEvents;
 import io.tenantry.registry.application.port.RangeNotation;
 import io.tenantry.registry.application.port.Reservations;
 import io.tenantry.registry.application.port.UnitOfWork;
-import io.tenantry.registry.domain.Catalogue;
 import io.tenantry.registry.domain.InstalledModule;
 import io.tenantry.registry.domain.InvalidValue;
 import io.tenantry.registry.domain.ModuleName;
 import io.tenantry.registry.domain.ModuleVersion;
 import io.tenantry.registry.domain.PlanItem;
-import io.tenantry.registry.domain.PlanOutcome.NoPlan;
-import io.tenantry.registry.domain.PlanOutcome.Plan;
-import io.tenantry.registry.domain.PlanRequest;
-import io.tenantry.registry.domain.PlanResolver;
-import io.tenantry.registry.domain.Requirement;
+import io.tenantry.registry.domain.PlanRefusal;
 import io.tenantry.registry.domain.Reservation;
 import io.tenantry.registry.domain.Reservation.ReservedItem;
-import io.tenantry.registry.domain.VersionRange;
+import io.tenantry.registry.domain.resolution.Catalogue;
+import io.tenantry.registry.domain.resolution.Change;
+import io.tenantry.registry.domain.resolution.Resolution.Plan;
+import io.tenantry.registry.domain.resolution.ResolutionOptions;
+import io.tenantry.registry.domain.resolution.ResolutionRequest;
+import io.tenantry.registry.domain.resolution.Resolver;
+import io.tenantry.registry.domain.resolution.SatSolver;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -33,6 +35,8 @@ import java.util.stream.Collectors;
 /** Answers a job with a plan whose versions stay installable until the job ends. */
 public final class ReservePlan {
 
+  private final Catalogues catalogues;
+  private final Resolver resolver;
   private final ModuleVersions versions;
   private final Reservations reservations;
   private final RangeNotation ranges;
@@ -41,12 +45,16 @@ public final class ReservePlan {
   private final Clock clock;
 
   public ReservePlan(
+      Catalogues catalogues,
+      Resolver resolver,
       ModuleVersions versions,
       Reservations reservations,
       RangeNotation ranges,
       PlanEvents events,
       UnitOfWork unitOfWork,
       Clock clock) {
+    this.catalogues = catalogues;
+    this.resolver = resolver;
     this.versions = versions;
     this.reservations = reservations;
     this.ranges = ranges;
@@ -74,46 +82,69 @@ public final class ReservePlan {
   }
 
   private Uni<Void> resolve(JobRequested job) {
-    if (!job.isInstall()) {
-      return reject(
-          job, new NoPlan("kind-not-supported", "Only installations can be planned so far."));
-    }
-    VersionRange range;
+    Optional<ResolutionRequest> request;
     try {
-      range = ranges.parse(job.versionRange());
+      request = change(job).map(change -> request(job, change));
     } catch (InvalidValue e) {
-      return reject(job, new NoPlan("invalid-range", e.getMessage()));
+      return reject(job, new PlanRefusal("invalid-range", e.getMessage()));
     }
-    PlanRequest request =
-        new PlanRequest(job.module(), range, job.installed(), job.allowPrereleases());
-    return catalogueAround(Set.of(job.module()), Set.of())
-        .map(catalogue -> PlanResolver.resolve(catalogue, request))
-        .chain(outcome -> outcome.fold(plan -> reserve(job, plan), reason -> reject(job, reason)));
+    return request
+        .map(
+            one ->
+                catalogues
+                    .held()
+                    .map(catalogue -> resolve(catalogue, one))
+                    .chain(outcome -> answer(job, outcome)))
+        .orElseGet(
+            () ->
+                reject(
+                    job,
+                    new PlanRefusal(
+                        "kind-not-supported", "Jobs of this kind cannot be planned so far.")));
   }
 
-  /** The modules that could become part of the plan: those named, and all that they ever need. */
-  private Uni<Catalogue> catalogueAround(Set<ModuleName> names, Set<ModuleVersion> found) {
-    return versions
-        .releasedOf(names)
-        .chain(
-            released -> {
-              List<ModuleVersion> installable =
-                  released.stream().filter(version -> version.status().isInstallable()).toList();
-              Set<ModuleVersion> all = new HashSet<>(found);
-              all.addAll(installable);
-              Set<ModuleName> further = neededBy(installable);
-              all.forEach(version -> further.remove(version.name()));
-              return further.isEmpty()
-                  ? Uni.createFrom().item(Catalogue.of(all))
-                  : catalogueAround(further, all);
-            });
+  private Optional<Change> change(JobRequested job) {
+    return switch (job.kind()) {
+      case INSTALL ->
+          Optional.of(new Change.Install(job.module(), ranges.parse(job.versionRange())));
+      case UPGRADE ->
+          Optional.of(new Change.Upgrade(job.module(), ranges.parse(job.versionRange())));
+      case UNINSTALL -> Optional.of(new Change.Uninstall(job.module()));
+      case OTHER -> Optional.empty();
+    };
   }
 
-  private static Set<ModuleName> neededBy(List<ModuleVersion> versions) {
-    return versions.stream()
-        .flatMap(version -> version.manifest().requirements().stream())
-        .map(Requirement::module)
-        .collect(Collectors.toCollection(HashSet::new));
+  private static ResolutionRequest request(JobRequested job, Change change) {
+    return new ResolutionRequest(
+        List.of(change),
+        job.installed(),
+        new ResolutionOptions(job.allowPrereleases(), false, false));
+  }
+
+  /** A search that goes too far, or begins with what cannot be, is an answer too. */
+  private Answer resolve(Catalogue catalogue, ResolutionRequest request) {
+    try {
+      return resolver
+          .resolve(catalogue, request)
+          .fold(
+              plan -> new Answer(Optional.of(plan), Optional.empty()),
+              none -> refusal(none.explanation().code(), none.explanation().text()));
+    } catch (SatSolver.TooComplex e) {
+      return refusal("too-complex", e.getMessage());
+    } catch (InvalidValue e) {
+      return refusal("unknown-installed-version", e.getMessage() + ".");
+    }
+  }
+
+  private static Answer refusal(String code, String explanation) {
+    return new Answer(Optional.empty(), Optional.of(new PlanRefusal(code, explanation)));
+  }
+
+  private Uni<Void> answer(JobRequested job, Answer answer) {
+    return answer
+        .plan()
+        .map(plan -> reserve(job, plan))
+        .orElseGet(() -> reject(job, answer.refusal().orElseThrow()));
   }
 
   private Uni<Void> reserve(JobRequested job, Plan plan) {
@@ -122,7 +153,11 @@ public final class ReservePlan {
             .map(
                 item ->
                     new ReservedItem(
-                        item.version().name(), item.version().version(), item.installedAs()))
+                        item.module(),
+                        item.version().version(),
+                        item.action(),
+                        item.from(),
+                        item.installedAs()))
             .toList();
     Reservation reservation =
         Reservation.of(job.jobId(), job.tenantId(), items, job.deadline(), clock.instant());
@@ -131,7 +166,7 @@ public final class ReservePlan {
         .chain(() -> events.planReserved(reservation, plan.items(), job.origin()));
   }
 
-  private Uni<Void> reject(JobRequested job, NoPlan reason) {
+  private Uni<Void> reject(JobRequested job, PlanRefusal reason) {
     Reservation rejection =
         Reservation.rejected(job.jobId(), job.tenantId(), reason, clock.instant());
     return reservations.add(rejection).chain(() -> events.planRejected(rejection, job.origin()));
@@ -158,7 +193,11 @@ public final class ReservePlan {
     return reservation.items().stream()
         .map(
             item ->
-                new PlanItem(byId.get(item.module() + "@" + item.version()), item.installedAs()))
+                new PlanItem(
+                    byId.get(item.module() + "@" + item.version()),
+                    item.action(),
+                    item.from(),
+                    item.installedAs()))
         .toList();
   }
 
@@ -167,11 +206,22 @@ public final class ReservePlan {
       UUID eventId,
       UUID jobId,
       String tenantId,
-      boolean isInstall,
+      Kind kind,
       ModuleName module,
       String versionRange,
       List<InstalledModule> installed,
       boolean allowPrereleases,
       Instant deadline,
       Origin origin) {}
+
+  /** What a job is to do. */
+  public enum Kind {
+    INSTALL,
+    UPGRADE,
+    UNINSTALL,
+    OTHER
+  }
+
+  /** One of both. */
+  private record Answer(Optional<Plan> plan, Optional<PlanRefusal> refusal) {}
 }

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantry.registry.application.port.ModuleUsage;
 import io.tenantry.registry.application.port.Reservations;
 import io.tenantry.registry.application.port.UnitOfWork;
+import io.tenantry.registry.domain.PlanItem;
 import io.tenantry.registry.domain.Reservation;
 import io.tenantry.registry.domain.Reservation.ReservedItem;
 import java.time.Clock;
@@ -67,13 +68,15 @@ public final class SettleReservation {
   private Uni<Void> settle(Reservation reservation) {
     Uni<Void> work = reservations.update(reservation.settled());
     for (ReservedItem item : reservation.items()) {
-      work =
-          work.chain(
-              () ->
-                  usage.use(
-                      reservation.tenantId(), item.module(), item.version(), clock.instant()));
+      work = work.chain(() -> settle(reservation.tenantId(), item));
     }
     return work;
+  }
+
+  private Uni<Void> settle(String tenantId, ReservedItem item) {
+    return item.action() == PlanItem.Action.REMOVE
+        ? usage.end(tenantId, item.module())
+        : usage.use(tenantId, item.module(), item.version(), clock.instant());
   }
 
   /** An answer that was no reservation, or one that is settled, stays as it is. */

@@ -4,12 +4,14 @@ import io.tenantry.registry.application.ChangeStatus;
 import io.tenantry.registry.application.CheckPackage;
 import io.tenantry.registry.application.RegisterPackage;
 import io.tenantry.registry.application.ReservePlan;
+import io.tenantry.registry.application.Resolve;
 import io.tenantry.registry.application.SettleReservation;
 import io.tenantry.registry.application.SignatureCheck;
 import io.tenantry.registry.application.SweepReservations;
 import io.tenantry.registry.application.port.AuditTrail;
 import io.tenantry.registry.application.port.CatalogueEvents;
 import io.tenantry.registry.application.port.CatalogueViews;
+import io.tenantry.registry.application.port.Catalogues;
 import io.tenantry.registry.application.port.ModuleUsage;
 import io.tenantry.registry.application.port.ModuleVersions;
 import io.tenantry.registry.application.port.PackageReader;
@@ -18,9 +20,12 @@ import io.tenantry.registry.application.port.RangeNotation;
 import io.tenantry.registry.application.port.Reservations;
 import io.tenantry.registry.application.port.TrustedKeys;
 import io.tenantry.registry.application.port.UnitOfWork;
+import io.tenantry.registry.domain.resolution.Resolver;
+import io.tenantry.registry.domain.resolution.SatSolver;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /** Puts the use cases together; they know nothing of the container. */
 final class UseCases {
@@ -48,25 +53,41 @@ final class UseCases {
   @Produces
   @Singleton
   ChangeStatus changeStatus(
+      Catalogues catalogues,
       ModuleVersions versions,
       ModuleUsage usage,
       CatalogueEvents events,
       AuditTrail audit,
       UnitOfWork unitOfWork,
       Clock clock) {
-    return new ChangeStatus(versions, usage, events, audit, unitOfWork, clock);
+    return new ChangeStatus(catalogues, versions, usage, events, audit, unitOfWork, clock);
   }
 
   @Produces
   @Singleton
   ReservePlan reservePlan(
+      Catalogues catalogues,
+      Resolver resolver,
       ModuleVersions versions,
       Reservations reservations,
       RangeNotation ranges,
       PlanEvents events,
       UnitOfWork unitOfWork,
       Clock clock) {
-    return new ReservePlan(versions, reservations, ranges, events, unitOfWork, clock);
+    return new ReservePlan(
+        catalogues, resolver, versions, reservations, ranges, events, unitOfWork, clock);
+  }
+
+  @Produces
+  @Singleton
+  Resolver resolver(Supplier<SatSolver> solvers) {
+    return new Resolver(solvers);
+  }
+
+  @Produces
+  @Singleton
+  Resolve resolve(Catalogues catalogues, Resolver resolver) {
+    return new Resolve(catalogues, resolver);
   }
 
   @Produces

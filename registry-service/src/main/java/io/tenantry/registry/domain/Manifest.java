@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param requiredFeatures features that a tenant's subscription must allow
  * @param requirements modules that must be there
  * @param requiredCapabilities capabilities that some module must provide
+ * @param conflicts modules that must not be there beside it
+ * @param replaces modules that go when it comes
  * @param parametersSchema JSON Schema of the parameters, as JSON text
  */
 public record Manifest(
@@ -23,6 +25,8 @@ public record Manifest(
     List<Requirement> requirements,
     List<CapabilityRequirement> requiredCapabilities,
     List<Capability> provides,
+    List<ModuleRange> conflicts,
+    List<ModuleRange> replaces,
     List<Permission> permissions,
     Optional<String> parametersSchema,
     WayBack wayBack) {
@@ -32,6 +36,8 @@ public record Manifest(
     requirements = List.copyOf(requirements);
     requiredCapabilities = List.copyOf(requiredCapabilities);
     provides = List.copyOf(provides);
+    conflicts = List.copyOf(conflicts);
+    replaces = List.copyOf(replaces);
     permissions = List.copyOf(permissions);
   }
 }

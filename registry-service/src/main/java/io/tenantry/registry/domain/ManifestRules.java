@@ -24,10 +24,16 @@ final class ManifestRules {
                     .formatted(manifest.name())));
       }
     }
+    for (ModuleRange one : manifest.conflicts()) {
+      checkNotItself(manifest, one, "conflicts", problems);
+    }
+    for (ModuleRange one : manifest.replaces()) {
+      checkNotItself(manifest, one, "replaces", problems);
+    }
     Set<CapabilityName> known = new HashSet<>(lineage.capabilities());
     manifest.provides().forEach(capability -> known.add(capability.name()));
     for (CapabilityRequirement requirement : manifest.requiredCapabilities()) {
-      if (!known.contains(requirement.capability())) {
+      if (!requirement.optional() && !known.contains(requirement.capability())) {
         problems.add(
             problem(
                 "unknown-capability",
@@ -37,6 +43,17 @@ final class ManifestRules {
     }
     checkCompatibleFrom(manifest, lineage, problems);
     return problems;
+  }
+
+  private static void checkNotItself(
+      Manifest manifest, ModuleRange range, String where, List<PackageProblem> problems) {
+    if (range.module().equals(manifest.name())) {
+      problems.add(
+          problem(
+              "self-reference",
+              "The module names itself in %s; only one version of a module is ever there, remove it."
+                  .formatted(where)));
+    }
   }
 
   private static void checkCompatibleFrom(

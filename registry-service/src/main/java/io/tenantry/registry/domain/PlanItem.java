@@ -1,4 +1,28 @@
 package io.tenantry.registry.domain;
 
-/** A module version that the plan installs. */
-public record PlanItem(ModuleVersion version, InstalledAs installedAs) {}
+import java.util.Optional;
+
+/**
+ * What a plan does with a module.
+ *
+ * @param version the one that is there afterwards, or that is removed
+ * @param from the one that is there before
+ */
+public record PlanItem(
+    ModuleVersion version, Action action, Optional<Version> from, InstalledAs installedAs) {
+
+  /** What is done. */
+  public enum Action {
+    INSTALL,
+    UPGRADE,
+    REMOVE
+  }
+
+  public ModuleName module() {
+    return version.name();
+  }
+
+  public boolean isRemoval() {
+    return action == Action.REMOVE;
+  }
+}

@@ -2,6 +2,7 @@ package io.tenantry.registry.domain;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -45,8 +46,7 @@ public record Reservation(
     return new Reservation(jobId, tenantId, State.RESERVED, items, "", "", false, deadline, now);
   }
 
-  public static Reservation rejected(
-      UUID jobId, String tenantId, PlanOutcome.NoPlan reason, Instant now) {
+  public static Reservation rejected(UUID jobId, String tenantId, PlanRefusal reason, Instant now) {
     return new Reservation(
         jobId,
         tenantId,
@@ -102,5 +102,10 @@ public record Reservation(
   }
 
   /** One version of the plan. */
-  public record ReservedItem(ModuleName module, Version version, InstalledAs installedAs) {}
+  public record ReservedItem(
+      ModuleName module,
+      Version version,
+      PlanItem.Action action,
+      Optional<Version> from,
+      InstalledAs installedAs) {}
 }

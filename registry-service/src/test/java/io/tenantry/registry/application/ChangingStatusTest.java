@@ -32,6 +32,7 @@ class ChangingStatusTest {
           registry,
           registry,
           registry,
+          registry,
           Clock.fixed(Fixtures.NOW, ZoneOffset.UTC));
   private boolean force;
   private Optional<String> expected = Optional.empty();

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantry.registry.application.port.AuditTrail;
 import io.tenantry.registry.application.port.CatalogueEvents;
 import io.tenantry.registry.application.port.CatalogueViews;
+import io.tenantry.registry.application.port.Catalogues;
 import io.tenantry.registry.application.port.ModuleUsage;
 import io.tenantry.registry.application.port.ModuleVersions;
 import io.tenantry.registry.application.port.PlanEvents;
@@ -17,6 +18,7 @@ import io.tenantry.registry.domain.ModuleVersion;
 import io.tenantry.registry.domain.PlanItem;
 import io.tenantry.registry.domain.Reservation;
 import io.tenantry.registry.domain.Version;
+import io.tenantry.registry.domain.resolution.Catalogue;
 import io.tenantry.testkit.simulation.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +46,7 @@ final class InMemory
         PlanEvents,
         CatalogueEvents,
         AuditTrail,
+        Catalogues,
         UnitOfWork {
 
   final Map<String, ModuleVersion> versions = new HashMap<>();
@@ -148,6 +151,32 @@ final class InMemory
             .filter(one -> one.getValue().equals(version.toString()))
             .count();
     return item(new Usage(tenants, Optional.empty(), Optional.empty(), 0));
+  }
+
+  @Override
+  public Uni<Catalogue> current() {
+    return item(Catalogue.of(versions.values()));
+  }
+
+  @Override
+  public Uni<Catalogue> held() {
+    return current();
+  }
+
+  @Override
+  public Uni<Void> lock() {
+    return done();
+  }
+
+  @Override
+  public Uni<Void> change() {
+    return done();
+  }
+
+  @Override
+  public Uni<Void> end(String tenantId, ModuleName module) {
+    usage.remove(tenantId + "/" + module);
+    return done();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.tenantry.registry.application;
 import static io.tenantry.registry.domain.Fixtures.published;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenantry.registry.adapter.out.sat.Sat;
 import io.tenantry.registry.adapter.out.semver.Npm;
 import io.tenantry.registry.domain.Fixtures;
 import io.tenantry.registry.domain.InstalledAs;
@@ -25,12 +26,13 @@ class ReservingPlansTest {
 
   private final InMemory registry = new InMemory();
   private final ReservePlan reserve =
-      new ReservePlan(registry, registry, Npm.notation(), registry, registry, CLOCK);
+      new ReservePlan(
+          registry, Sat.resolver(), registry, registry, Npm.notation(), registry, registry, CLOCK);
   private final SettleReservation settle =
       new SettleReservation(registry, registry, registry, CLOCK);
   private final UUID job = UUID.randomUUID();
   private List<InstalledModule> installed = List.of();
-  private boolean install = true;
+  private ReservePlan.Kind kind = ReservePlan.Kind.INSTALL;
 
   @Test
   void aPlanIsReservedWithEverythingTheModuleNeeds() {
@@ -85,6 +87,7 @@ class ReservingPlansTest {
   @Test
   void whatTheTenantHasIsInNoPlan() {
     registry.has(published("card", "1.0.0", "identity ^1"), published("identity", "1.2.0"));
+    registry.has(published("identity", "1.0.0"));
     installed =
         List.of(
             new InstalledModule(
@@ -102,7 +105,7 @@ class ReservingPlansTest {
     request("card", "^2");
 
     assertThat(registry.events).containsExactly("planRejected no-version-in-range");
-    assertThat(registry.reservations.get(job).explanation()).contains("published are only: 1.0.0");
+    assertThat(registry.reservations.get(job).explanation()).contains("there is only 1.0.0");
   }
 
   @Test
@@ -116,7 +119,7 @@ class ReservingPlansTest {
 
   @Test
   void whatIsNoInstallationIsRejected() {
-    install = false;
+    kind = ReservePlan.Kind.OTHER;
 
     request("card", "*");
 
@@ -246,7 +249,7 @@ class ReservingPlansTest {
                 event,
                 job,
                 "acme",
-                install,
+                kind,
                 new ModuleName(module),
                 range,
                 installed,

@@ -7,6 +7,7 @@ import io.tenantry.messaging.event.ReceivedEvent;
 import io.tenantry.messaging.intake.EventRoutes;
 import io.tenantry.registry.adapter.in.kafka.ConsumedEvents;
 import io.tenantry.registry.adapter.out.messaging.PublishedEvents;
+import io.tenantry.registry.adapter.out.sat.Sat;
 import io.tenantry.registry.adapter.out.semver.Npm;
 import io.tenantry.registry.domain.Fixtures;
 import io.tenantry.testkit.simulation.Delivery;
@@ -39,6 +40,8 @@ public final class SimulatedRegistry implements Participant {
     store.include(outgoing::remember);
     ReservePlan reserve =
         new ReservePlan(
+            store,
+            Sat.resolver(),
             store,
             store,
             Npm.notation(),

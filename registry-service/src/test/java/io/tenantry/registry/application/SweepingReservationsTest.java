@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenantry.registry.domain.Fixtures;
 import io.tenantry.registry.domain.InstalledAs;
 import io.tenantry.registry.domain.ModuleName;
+import io.tenantry.registry.domain.PlanItem;
 import io.tenantry.registry.domain.Reservation;
 import io.tenantry.registry.domain.Reservation.ReservedItem;
 import io.tenantry.registry.domain.Reservation.State;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +83,12 @@ class SweepingReservationsTest {
 
   private void reserveWithDeadline(Duration ago) {
     ReservedItem card =
-        new ReservedItem(new ModuleName("card"), Version.of("1.0.0"), InstalledAs.REQUESTED);
+        new ReservedItem(
+            new ModuleName("card"),
+            Version.of("1.0.0"),
+            PlanItem.Action.INSTALL,
+            Optional.empty(),
+            InstalledAs.REQUESTED);
     registry.reservations.put(
         job, Reservation.of(job, "acme", List.of(card), Fixtures.NOW.minus(ago), Fixtures.NOW));
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckingPackagesTest {
 
-  private Manifest manifest = Fixtures.manifest("card", "1.0.0");
+  private Fixtures.Manifests manifest = Fixtures.manifests("card", "1.0.0");
   private WayBack wayBack = WayBack.unsaid();
 
   @Test
@@ -138,12 +138,11 @@ class CheckingPackagesTest {
   @Test
   void aModuleDoesNotRequireItselfNorWhatNobodyProvides() {
     manifest =
-        Fixtures.with(
-            Fixtures.manifest("card", "1.0.0", "card *"),
-            List.of(
-                new CapabilityRequirement(new CapabilityName("design"), Npm.range("^1")),
-                new CapabilityRequirement(new CapabilityName("printing"), Npm.range("^1"))),
-            List.of(new Capability(new CapabilityName("design"), Version.of("1.0.0"))));
+        Fixtures.manifests("card", "1.0.0")
+            .needs(new Requirement(new ModuleName("card"), Npm.range("*")))
+            .needs(new CapabilityRequirement(new CapabilityName("design"), Npm.range("^1")))
+            .needs(new CapabilityRequirement(new CapabilityName("printing"), Npm.range("^1")))
+            .provides(List.of(new Capability(new CapabilityName("design"), Version.of("1.0.0"))));
 
     assertThat(problems())
         .extracting(PackageProblem::code)
@@ -164,7 +163,7 @@ class CheckingPackagesTest {
   }
 
   private List<PackageProblem> problems(PackageFile... scripts) {
-    return new ModulePackage(Fixtures.with(manifest, wayBack), Arrays.asList(scripts))
+    return new ModulePackage(manifest.wayBack(wayBack).build(), Arrays.asList(scripts))
         .problems(Lineage.none());
   }
 

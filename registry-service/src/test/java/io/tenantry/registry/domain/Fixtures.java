@@ -19,10 +19,18 @@ public final class Fixtures {
     return draft(name, version, requirements).with(VersionStatus.PUBLISHED, "", NOW);
   }
 
+  public static ModuleVersion published(Manifest manifest) {
+    return draft(manifest).with(VersionStatus.PUBLISHED, "", NOW);
+  }
+
   public static ModuleVersion draft(String name, String version, String... requirements) {
-    String identity = name + "@" + version;
+    return draft(manifest(name, version, requirements));
+  }
+
+  private static ModuleVersion draft(Manifest manifest) {
+    String identity = manifest.name() + "@" + manifest.version();
     return ModuleVersion.draft(
-        manifest(name, version, requirements),
+        manifest,
         Digest.of(identity.getBytes(StandardCharsets.UTF_8)),
         identity.length(),
         Optional.empty(),
@@ -30,56 +38,83 @@ public final class Fixtures {
   }
 
   public static Manifest manifest(String name, String version, String... requirements) {
-    List<Requirement> needs = new ArrayList<>();
+    Manifests manifest = manifests(name, version);
     for (String requirement : requirements) {
       String[] parts = requirement.split(" ", 2);
-      needs.add(new Requirement(new ModuleName(parts[0]), Npm.range(parts[1])));
+      manifest.needs(new Requirement(new ModuleName(parts[0]), Npm.range(parts[1])));
     }
-    return new Manifest(
-        new ModuleName(name),
-        Version.of(version),
-        "Title of " + name,
-        "Description of " + name,
-        "Publisher",
-        "App\\" + name,
-        List.of("feature-" + name.replace('_', '-')),
-        needs,
-        List.of(),
-        List.of(),
-        List.of(new Permission(name + ".view", "See it.")),
-        Optional.empty(),
-        WayBack.unsaid());
+    return manifest.build();
   }
 
-  /** The same manifest with what it says about the way back. */
-  public static Manifest with(Manifest manifest, WayBack wayBack) {
-    return with(manifest, manifest.requiredCapabilities(), manifest.provides(), wayBack);
+  /** Begins a manifest. */
+  public static Manifests manifests(String name, String version) {
+    return new Manifests(name, version);
   }
 
-  /** The same manifest with what it needs and offers. */
-  public static Manifest with(
-      Manifest manifest, List<CapabilityRequirement> needs, List<Capability> offers) {
-    return with(manifest, needs, offers, manifest.wayBack());
-  }
+  /** A manifest in the making. */
+  public static final class Manifests {
 
-  private static Manifest with(
-      Manifest manifest,
-      List<CapabilityRequirement> needs,
-      List<Capability> offers,
-      WayBack wayBack) {
-    return new Manifest(
-        manifest.name(),
-        manifest.version(),
-        manifest.title(),
-        manifest.description(),
-        manifest.publisher(),
-        manifest.namespace(),
-        manifest.requiredFeatures(),
-        manifest.requirements(),
-        needs,
-        offers,
-        manifest.permissions(),
-        manifest.parametersSchema(),
-        wayBack);
+    private final String name;
+    private final String version;
+    private final List<Requirement> requirements = new ArrayList<>();
+    private final List<CapabilityRequirement> capabilities = new ArrayList<>();
+    private final List<Capability> provides = new ArrayList<>();
+    private final List<ModuleRange> conflicts = new ArrayList<>();
+    private final List<ModuleRange> replaces = new ArrayList<>();
+    private WayBack wayBack = WayBack.unsaid();
+
+    private Manifests(String name, String version) {
+      this.name = name;
+      this.version = version;
+    }
+
+    public Manifests needs(Requirement requirement) {
+      requirements.add(requirement);
+      return this;
+    }
+
+    public Manifests needs(CapabilityRequirement requirement) {
+      capabilities.add(requirement);
+      return this;
+    }
+
+    public Manifests provides(List<Capability> provided) {
+      provides.addAll(provided);
+      return this;
+    }
+
+    public Manifests conflicts(ModuleRange range) {
+      conflicts.add(range);
+      return this;
+    }
+
+    public Manifests replaces(ModuleRange range) {
+      replaces.add(range);
+      return this;
+    }
+
+    public Manifests wayBack(WayBack said) {
+      wayBack = said;
+      return this;
+    }
+
+    public Manifest build() {
+      return new Manifest(
+          new ModuleName(name),
+          Version.of(version),
+          "Title of " + name,
+          "Description of " + name,
+          "Publisher",
+          "App\\" + name,
+          List.of("feature-" + name.replace('_', '-')),
+          requirements,
+          capabilities,
+          provides,
+          conflicts,
+          replaces,
+          List.of(new Permission(name + ".view", "See it.")),
+          Optional.empty(),
+          wayBack);
+    }
   }
 }

@@ -107,7 +107,7 @@ class FollowingAnOlderVersionTest {
   }
 
   private List<PackageProblem> problems(Lineage lineage, PackageFile... now) {
-    Manifest manifest = Fixtures.with(Fixtures.manifest("card", "1.1.0"), wayBack);
+    Manifest manifest = Fixtures.manifests("card", "1.1.0").wayBack(wayBack).build();
     return new ModulePackage(manifest, Arrays.asList(now)).problems(lineage);
   }
 

@@ -11,5 +11,8 @@ public interface ModuleUsage {
 
   Uni<Void> use(String tenantId, ModuleName module, Version version, Instant since);
 
+  /** The tenant does not have the module any more. */
+  Uni<Void> end(String tenantId, ModuleName module);
+
   Uni<Usage> of(ModuleName module, Version version);
 }

@@ -30,7 +30,7 @@ final class EventMapper {
           event.id(),
           job.getJobId(),
           job.getTenantId(),
-          job.getKind() == JobKind.INSTALL,
+          kind(job.getKind()),
           new ModuleName(job.getModule()),
           job.getVersionRange(),
           job.getInstalled().stream().map(EventMapper::installed).toList(),
@@ -41,6 +41,15 @@ final class EventMapper {
     } catch (InvalidValue e) {
       throw new ContractViolation("job " + job.getJobId() + ": " + e.getMessage(), e);
     }
+  }
+
+  private static ReservePlan.Kind kind(JobKind kind) {
+    return switch (kind) {
+      case INSTALL -> ReservePlan.Kind.INSTALL;
+      case UPGRADE -> ReservePlan.Kind.UPGRADE;
+      case UNINSTALL -> ReservePlan.Kind.UNINSTALL;
+      case MIXED, UNKNOWN -> ReservePlan.Kind.OTHER;
+    };
   }
 
   private static InstalledModule installed(io.tenantry.contracts.job.InstalledModule module) {

@@ -7,9 +7,11 @@ import io.tenantry.registry.domain.CapabilityName;
 import io.tenantry.registry.domain.CapabilityRequirement;
 import io.tenantry.registry.domain.Manifest;
 import io.tenantry.registry.domain.ModuleName;
+import io.tenantry.registry.domain.ModuleRange;
 import io.tenantry.registry.domain.Permission;
 import io.tenantry.registry.domain.Requirement;
 import io.tenantry.registry.domain.Version;
+import io.tenantry.registry.domain.VersionRange;
 import io.tenantry.registry.domain.WayBack;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** A valid document to a manifest. */
 @ApplicationScoped
@@ -45,6 +48,8 @@ class ManifestMapper {
         requirements(document),
         requiredCapabilities(document),
         provides(document),
+        moduleRanges(document.path("conflicts")),
+        moduleRanges(document.path("replaces")),
         permissions(document),
         Optional.ofNullable(document.get("parameters")).map(JsonNode::toString),
         wayBack(document));
@@ -76,36 +81,43 @@ class ManifestMapper {
 
   private List<CapabilityRequirement> requiredCapabilities(JsonNode document) {
     List<CapabilityRequirement> required = new ArrayList<>();
-    document
-        .at("/requires/capabilities")
-        .properties()
-        .forEach(
-            entry ->
-                required.add(
-                    new CapabilityRequirement(
-                        new CapabilityName(entry.getKey()),
-                        ranges.parse(entry.getValue().textValue()))));
+    forEachRange(
+        document.at("/requires/capabilities"),
+        (name, range) -> required.add(new CapabilityRequirement(new CapabilityName(name), range)));
+    forEachRange(
+        document.at("/requires/optional/capabilities"),
+        (name, range) ->
+            required.add(new CapabilityRequirement(new CapabilityName(name), range, true)));
     return required;
+  }
+
+  private List<Requirement> requirements(JsonNode document) {
+    List<Requirement> required = new ArrayList<>();
+    forEachRange(
+        document.at("/requires/modules"),
+        (name, range) -> required.add(new Requirement(new ModuleName(name), range)));
+    forEachRange(
+        document.at("/requires/optional/modules"),
+        (name, range) -> required.add(new Requirement(new ModuleName(name), range, true)));
+    return required;
+  }
+
+  private List<ModuleRange> moduleRanges(JsonNode node) {
+    List<ModuleRange> all = new ArrayList<>();
+    forEachRange(node, (name, range) -> all.add(new ModuleRange(new ModuleName(name), range)));
+    return all;
+  }
+
+  private void forEachRange(JsonNode node, BiConsumer<String, VersionRange> consumer) {
+    node.properties()
+        .forEach(
+            entry -> consumer.accept(entry.getKey(), ranges.parse(entry.getValue().textValue())));
   }
 
   private static List<String> features(JsonNode document) {
     List<String> features = new ArrayList<>();
     document.at("/requires/features").forEach(feature -> features.add(feature.textValue()));
     return features;
-  }
-
-  private List<Requirement> requirements(JsonNode document) {
-    List<Requirement> requirements = new ArrayList<>();
-    document
-        .at("/requires/modules")
-        .properties()
-        .forEach(
-            entry ->
-                requirements.add(
-                    new Requirement(
-                        new ModuleName(entry.getKey()),
-                        ranges.parse(entry.getValue().textValue()))));
-    return requirements;
   }
 
   private static List<Permission> permissions(JsonNode document) {

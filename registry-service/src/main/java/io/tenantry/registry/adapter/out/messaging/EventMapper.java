@@ -11,6 +11,7 @@ import io.tenantry.contracts.common.PlanAction;
 import io.tenantry.registry.domain.Manifest;
 import io.tenantry.registry.domain.ModuleVersion;
 import io.tenantry.registry.domain.PlanItem;
+import io.tenantry.registry.domain.Version;
 import io.tenantry.registry.domain.VersionStatus;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -26,8 +27,8 @@ final class EventMapper {
     return new io.tenantry.contracts.job.PlanItem(
         version.name().value(),
         version.version().toString(),
-        null,
-        PlanAction.INSTALL,
+        item.from().map(Version::toString).orElse(null),
+        PlanAction.valueOf(item.action().name()),
         InstalledAs.valueOf(item.installedAs().name()),
         version.digest().value(),
         version.size(),
@@ -92,6 +93,7 @@ final class EventMapper {
 
   private static List<ModuleRequirement> requirements(Manifest manifest) {
     return manifest.requirements().stream()
+        .filter(one -> !one.optional())
         .map(one -> new ModuleRequirement(one.module().value(), one.range().text()))
         .toList();
   }

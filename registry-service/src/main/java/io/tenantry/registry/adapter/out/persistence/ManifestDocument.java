@@ -6,9 +6,11 @@ import io.tenantry.registry.domain.CapabilityName;
 import io.tenantry.registry.domain.CapabilityRequirement;
 import io.tenantry.registry.domain.Manifest;
 import io.tenantry.registry.domain.ModuleName;
+import io.tenantry.registry.domain.ModuleRange;
 import io.tenantry.registry.domain.Permission;
 import io.tenantry.registry.domain.Requirement;
 import io.tenantry.registry.domain.Version;
+import io.tenantry.registry.domain.VersionRange;
 import io.tenantry.registry.domain.WayBack;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,8 @@ record ManifestDocument(
     List<RequirementDocument> requirements,
     List<RequirementDocument> requiredCapabilities,
     List<CapabilityDocument> provides,
+    List<RequirementDocument> conflicts,
+    List<RequirementDocument> replaces,
     List<PermissionDocument> permissions,
     String parametersSchema,
     WayBackDocument wayBack) {
@@ -34,6 +38,8 @@ record ManifestDocument(
   ManifestDocument {
     requiredCapabilities = requiredCapabilities == null ? List.of() : requiredCapabilities;
     provides = provides == null ? List.of() : provides;
+    conflicts = conflicts == null ? List.of() : conflicts;
+    replaces = replaces == null ? List.of() : replaces;
     wayBack = wayBack == null ? WayBackDocument.of(WayBack.unsaid()) : wayBack;
   }
 
@@ -47,14 +53,16 @@ record ManifestDocument(
         manifest.namespace(),
         manifest.requiredFeatures(),
         manifest.requirements().stream()
-            .map(one -> new RequirementDocument(one.module().value(), one.range().text()))
+            .map(one -> document(one.module().value(), one.range(), one.optional()))
             .toList(),
         manifest.requiredCapabilities().stream()
-            .map(one -> new RequirementDocument(one.capability().value(), one.range().text()))
+            .map(one -> document(one.capability().value(), one.range(), one.optional()))
             .toList(),
         manifest.provides().stream()
             .map(one -> new CapabilityDocument(one.name().value(), one.version().toString()))
             .toList(),
+        manifest.conflicts().stream().map(ManifestDocument::document).toList(),
+        manifest.replaces().stream().map(ManifestDocument::document).toList(),
         manifest.permissions().stream()
             .map(one -> new PermissionDocument(one.name(), one.description()))
             .toList(),
@@ -72,24 +80,46 @@ record ManifestDocument(
         namespace,
         requiredFeatures,
         requirements.stream()
-            .map(one -> new Requirement(new ModuleName(one.module()), ranges.parse(one.range())))
+            .map(
+                one ->
+                    new Requirement(
+                        new ModuleName(one.module()), ranges.parse(one.range()), one.optional()))
             .toList(),
         requiredCapabilities.stream()
             .map(
                 one ->
                     new CapabilityRequirement(
-                        new CapabilityName(one.module()), ranges.parse(one.range())))
+                        new CapabilityName(one.module()),
+                        ranges.parse(one.range()),
+                        one.optional()))
             .toList(),
         provides.stream()
             .map(one -> new Capability(new CapabilityName(one.name()), Version.of(one.version())))
             .toList(),
+        moduleRanges(conflicts, ranges),
+        moduleRanges(replaces, ranges),
         permissions.stream().map(one -> new Permission(one.name(), one.description())).toList(),
         Optional.ofNullable(parametersSchema),
         wayBack.toDomain());
   }
 
+  private static RequirementDocument document(ModuleRange one) {
+    return document(one.module().value(), one.range(), false);
+  }
+
+  private static RequirementDocument document(String name, VersionRange range, boolean optional) {
+    return new RequirementDocument(name, range.text(), optional);
+  }
+
+  private static List<ModuleRange> moduleRanges(
+      List<RequirementDocument> documents, RangeNotation ranges) {
+    return documents.stream()
+        .map(one -> new ModuleRange(new ModuleName(one.module()), ranges.parse(one.range())))
+        .toList();
+  }
+
   /** Of a module or of a capability. */
-  record RequirementDocument(String module, String range) {}
+  record RequirementDocument(String module, String range, boolean optional) {}
 
   record CapabilityDocument(String name, String version) {}
 

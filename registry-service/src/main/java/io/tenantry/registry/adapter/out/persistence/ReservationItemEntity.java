@@ -1,6 +1,7 @@
 package io.tenantry.registry.adapter.out.persistence;
 
 import io.tenantry.registry.domain.InstalledAs;
+import io.tenantry.registry.domain.PlanItem;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -25,6 +26,12 @@ class ReservationItemEntity {
   String module;
 
   String version;
+
+  @Enumerated(EnumType.STRING)
+  PlanItem.Action action;
+
+  @Column(name = "from_version")
+  String fromVersion;
 
   @Enumerated(EnumType.STRING)
   @Column(name = "installed_as")

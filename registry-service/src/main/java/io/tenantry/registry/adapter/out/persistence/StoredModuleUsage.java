@@ -29,6 +29,11 @@ class StoredModuleUsage
   }
 
   @Override
+  public Uni<Void> end(String tenantId, ModuleName module) {
+    return deleteById(new ModuleUsageEntity.Key(tenantId, module.value())).replaceWithVoid();
+  }
+
+  @Override
   public Uni<Usage> of(ModuleName module, Version version) {
     return getSession()
         .chain(

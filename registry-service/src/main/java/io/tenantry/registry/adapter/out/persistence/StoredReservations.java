@@ -90,6 +90,8 @@ class StoredReservations implements Reservations, PanacheRepositoryBase<Reservat
       entity.position = entities.size();
       entity.module = item.module().value();
       entity.version = item.version().toString();
+      entity.action = item.action();
+      entity.fromVersion = item.from().map(Version::toString).orElse(null);
       entity.installedAs = item.installedAs();
       entities.add(entity);
     }
@@ -111,6 +113,10 @@ class StoredReservations implements Reservations, PanacheRepositoryBase<Reservat
 
   private static ReservedItem toDomain(ReservationItemEntity entity) {
     return new ReservedItem(
-        new ModuleName(entity.module), Version.of(entity.version), entity.installedAs);
+        new ModuleName(entity.module),
+        Version.of(entity.version),
+        entity.action,
+        Optional.ofNullable(entity.fromVersion).map(Version::of),
+        entity.installedAs);
   }
 }

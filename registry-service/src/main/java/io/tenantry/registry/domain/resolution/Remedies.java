@@ -1,0 +1,201 @@
+package io.tenantry.registry.domain.resolution;
+
+import io.tenantry.registry.domain.ModuleName;
+import io.tenantry.registry.domain.PlanItem;
+import io.tenantry.registry.domain.Version;
+import io.tenantry.registry.domain.VersionRange;
+import io.tenantry.registry.domain.resolution.Constraint.Demanded;
+import io.tenantry.registry.domain.resolution.Constraint.NeedEachOther;
+import io.tenantry.registry.domain.resolution.Constraint.NotNamed;
+import io.tenantry.registry.domain.resolution.Constraint.NotRemoved;
+import io.tenantry.registry.domain.resolution.Constraint.NotUpgraded;
+import io.tenantry.registry.domain.resolution.Constraint.Requested;
+import io.tenantry.registry.domain.resolution.Resolution.Plan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Tries what would help, one thing at a time, and says what was found to. */
+final class Remedies {
+
+  private final Supplier<SatSolver> solvers;
+  private final Catalogue catalogue;
+  private final ResolutionRequest request;
+
+  Remedies(Supplier<SatSolver> solvers, Catalogue catalogue, ResolutionRequest request) {
+    this.solvers = solvers;
+    this.catalogue = catalogue;
+    this.request = request;
+  }
+
+  /** What is enough, or else what would have to come together; other requests come first. */
+  List<Remedy> against(List<Constraint> reasons) {
+    List<Remedy> others = distinct(reasons, this::otherRequest);
+    List<Remedy> remedies = others.stream().filter(Remedy::enough).toList();
+    if (remedies.isEmpty()) {
+      List<Remedy> published = distinct(reasons, this::otherCatalogue);
+      List<Remedy> all = Stream.concat(others.stream(), published.stream()).toList();
+      List<Remedy> enough = all.stream().filter(Remedy::enough).toList();
+      remedies = enough.isEmpty() ? all : enough;
+    }
+    return remedies;
+  }
+
+  private static List<Remedy> distinct(
+      List<Constraint> reasons, Function<Constraint, Optional<Remedy>> remedy) {
+    return reasons.stream().map(remedy).flatMap(Optional::stream).distinct().toList();
+  }
+
+  private Optional<Remedy> otherRequest(Constraint reason) {
+    ResolutionOptions options = request.options();
+    if (reason instanceof NotUpgraded) {
+      return Optional.of(upgrade(plan(with(options.withUpgradeOthers())), reason));
+    }
+    if (reason instanceof NotRemoved) {
+      return request.changes().containsKey(reason.module())
+          ? Optional.empty()
+          : Optional.of(remove(reason.module()));
+    }
+    if (reason instanceof NotNamed one && one.why() == NotNamed.Why.PRERELEASE) {
+      return Optional.of(
+          new Remedy("Allow pre-releases.", plan(with(options.withPrereleases())).isPresent()));
+    }
+    return reason instanceof Requested one ? otherRange(one) : Optional.empty();
+  }
+
+  private Optional<Remedy> otherCatalogue(Constraint reason) {
+    if (reason instanceof Requested one && one.fitting().isEmpty()) {
+      String which =
+          one.existing().isEmpty()
+              ? "a version of " + one.module()
+              : one.module() + " " + one.range();
+      return Optional.of(new Remedy("Publish %s.".formatted(which), false));
+    }
+    if (reason instanceof NeedEachOther one) {
+      return Optional.of(publish(one));
+    }
+    return reason instanceof Demanded one
+        ? Optional.of(new Remedy(publish(one), isEnoughWithout(reason)))
+        : Optional.empty();
+  }
+
+  private Remedy upgrade(Optional<Plan> plan, Constraint reason) {
+    List<String> upgrades = new ArrayList<>();
+    for (PlanItem item : plan.map(Plan::items).orElse(List.of())) {
+      if (item.action() == PlanItem.Action.UPGRADE
+          && !request.changes().containsKey(item.module())) {
+        upgrades.add("%s to %s".formatted(item.module(), item.version().version()));
+      }
+    }
+    return upgrades.isEmpty()
+        ? new Remedy("Upgrade %s first.".formatted(reason.module()), false)
+        : new Remedy(
+            "Upgrade %s first, or allow upgrades of other modules."
+                .formatted(String.join(" and ", upgrades)),
+            true);
+  }
+
+  private Remedy remove(ModuleName module) {
+    List<Change> changes = new ArrayList<>(request.changeList());
+    changes.add(new Change.Uninstall(module));
+    ResolutionRequest removing =
+        new ResolutionRequest(changes, request.installed().values(), request.options());
+    if (plan(removing).isPresent()) {
+      return new Remedy("Uninstall %s too.".formatted(module), true);
+    }
+    Optional<Plan> cascade = plan(with(request.options().withCascade()));
+    String removed =
+        cascade.map(Plan::items).orElse(List.of()).stream()
+            .filter(PlanItem::isRemoval)
+            .map(item -> item.module().value())
+            .filter(name -> !request.changes().containsKey(new ModuleName(name)))
+            .collect(Collectors.joining(" and "));
+    return removed.isEmpty()
+        ? new Remedy("Uninstall %s too.".formatted(module), false)
+        : new Remedy("Uninstall %s too, or ask for a cascade.".formatted(removed), true);
+  }
+
+  private Optional<Remedy> otherRange(Requested one) {
+    List<Change> changes = new ArrayList<>();
+    for (Change change : request.changes().values()) {
+      changes.add(change.module().equals(one.module()) ? widened(change) : change);
+    }
+    return plan(new ResolutionRequest(changes, request.installed().values(), request.options()))
+        .flatMap(plan -> plan.items().stream().filter(isAbout(one.module())).findFirst())
+        .map(
+            item ->
+                new Remedy(
+                    "Ask for %s %s, which can be had."
+                        .formatted(item.module(), item.version().version()),
+                    true));
+  }
+
+  private static Change widened(Change change) {
+    return change instanceof Change.Upgrade
+        ? new Change.Upgrade(change.module(), new AnyVersion())
+        : new Change.Install(change.module(), new AnyVersion());
+  }
+
+  private static Predicate<PlanItem> isAbout(ModuleName module) {
+    return item -> item.module().equals(module);
+  }
+
+  private static Remedy publish(NeedEachOther one) {
+    return new Remedy(
+        "Publish a version of %s that does not need %s."
+            .formatted(one.module(), one.cycle().get(1 % one.cycle().size())),
+        false);
+  }
+
+  private static String publish(Demanded one) {
+    if (!one.kind().isNeed() || !one.fitting().isEmpty()) {
+      return "Publish a version of %s that goes with another %s than %s."
+          .formatted(one.module(), one.target(), one.range());
+    }
+    return one.kind() == DemandKind.NEEDS_MODULE
+        ? "Publish %s %s.".formatted(one.target(), one.range())
+        : "Publish a module that provides %s %s.".formatted(one.target(), one.range());
+  }
+
+  private boolean isEnoughWithout(Constraint reason) {
+    return new Search(
+            solvers, Scope.wide(catalogue, request), Guards.everythingHoldsBut(Set.of(reason)))
+        .best()
+        .isPresent();
+  }
+
+  private ResolutionRequest with(ResolutionOptions options) {
+    return new ResolutionRequest(request.changeList(), request.installed().values(), options);
+  }
+
+  private Optional<Plan> plan(ResolutionRequest changed) {
+    return new Search(solvers, Scope.narrow(catalogue, changed), Guards.everythingHolds())
+        .best()
+        .map(selection -> Resolver.plan(catalogue, changed, selection));
+  }
+
+  /** Takes whatever there is; a pre-release does not become offered by it. */
+  private record AnyVersion() implements VersionRange {
+
+    @Override
+    public boolean contains(Version version, boolean prereleases) {
+      return prereleases || !version.isPrerelease();
+    }
+
+    @Override
+    public boolean isExactly(Version version) {
+      return false;
+    }
+
+    @Override
+    public String text() {
+      return "*";
+    }
+  }
+}
