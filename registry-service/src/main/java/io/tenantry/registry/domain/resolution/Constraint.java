@@ -61,18 +61,13 @@ public sealed interface Constraint {
       List<String> existing)
       implements Constraint {}
 
-  /** Nothing else that is there needs the modules, so they are not added. */
-  record NotNeeded(List<ModuleName> modules) implements Constraint {
+  /** Nothing else that is there needs the module, so it is not added. */
+  record NotNeeded(ModuleName module) implements Constraint {}
 
-    public NotNeeded {
-      modules = List.copyOf(modules);
-    }
-
-    @Override
-    public ModuleName module() {
-      return modules.get(0);
-    }
-  }
+  /**
+   * These versions, such as {@code mail@1.0.0}, are needed by each other only; not added either.
+   */
+  record NeededByThemselves(ModuleName module, List<String> versions) implements Constraint {}
 
   /** The modules need each other in this order, and the last one the first. */
   record NeedEachOther(List<ModuleName> cycle) implements Constraint {

@@ -28,9 +28,9 @@ record Demand(
     by = List.copyOf(by);
   }
 
-  /** One of these has to be there; meaningful for what is needed. */
+  /** One of these has to be there, where anything has to. */
   List<Candidate> wanted() {
-    return matches.inside();
+    return kind.isNeed() ? matches.inside() : List.of();
   }
 
   /** None of these may be there beside it. */

@@ -168,7 +168,7 @@ final class Encoding {
   }
 
   private void addNotNeeded(Member member) {
-    if (begin(() -> new Constraint.NotNeeded(List.of(member.module())))) {
+    if (begin(() -> new Constraint.NotNeeded(member.module()))) {
       for (Candidate candidate : member.candidates()) {
         int[] by =
             demandsOn(needing, candidate, member.module()).mapToInt(Integer::intValue).toArray();
@@ -268,16 +268,17 @@ final class Encoding {
     add(edges);
   }
 
-  /** Each of the modules needs one that is needed by a module which is none of them. */
-  private void addUnneeded(List<ModuleName> modules) {
+  /** None of the versions is there unless one is that needs any of them and is none of them. */
+  private void addUnneeded(List<Candidate> unneeded) {
     int[] others =
         scope.demands().stream()
-            .filter(demand -> demand.kind().isNeed() && !modules.contains(demand.module()))
-            .filter(
-                demand -> demand.wanted().stream().anyMatch(one -> modules.contains(one.module())))
-            .mapToInt(demands::get)
+            .filter(demand -> demand.wanted().stream().anyMatch(unneeded::contains))
+            .flatMap(demand -> demand.by().stream())
+            .filter(one -> !unneeded.contains(one) && isInScope(one))
+            .distinct()
+            .mapToInt(this::version)
             .toArray();
-    modules.forEach(module -> add(with(others, -presence(module))));
+    unneeded.forEach(one -> add(with(others, -version(one))));
   }
 
   private boolean isInScope(Candidate candidate) {

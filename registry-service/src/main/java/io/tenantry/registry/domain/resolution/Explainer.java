@@ -39,10 +39,14 @@ final class Explainer {
     SatSolver solver = solvers.get();
     Guards.Switches switches = new Guards.Switches(solver);
     Encoding encoding = Encoding.of(scope, solver, switches);
+    List<Flaw> flaws = new ArrayList<>();
     while (solver.isSatisfiable(switches.all())) {
-      encoding.add(
+      Flaw flaw =
           Flaw.of(scope, encoding.selection())
-              .orElseThrow(() -> new IllegalStateException("a plan, although none was found")));
+              .filter(one -> !flaws.contains(one))
+              .orElseThrow(() -> new IllegalStateException("a plan, although none was found"));
+      flaws.add(flaw);
+      encoding.add(flaw);
     }
     return Arrays.stream(irreducible(solver, solver.core()))
         .mapToObj(switches::constraint)

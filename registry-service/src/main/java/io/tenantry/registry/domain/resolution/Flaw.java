@@ -13,11 +13,11 @@ sealed interface Flaw {
   Constraint constraint();
 
   /** Handles both cases. */
-  default void fold(Consumer<List<ModuleName>> cycle, Consumer<List<ModuleName>> unneeded) {
+  default void fold(Consumer<List<ModuleName>> cycle, Consumer<List<Candidate>> unneeded) {
     if (this instanceof Cycle one) {
       cycle.accept(one.modules());
     } else if (this instanceof Unneeded one) {
-      unneeded.accept(one.modules());
+      unneeded.accept(one.versions());
     }
   }
 
@@ -30,12 +30,13 @@ sealed interface Flaw {
     }
   }
 
-  /** Added modules that nobody needs but themselves. */
-  record Unneeded(List<ModuleName> modules) implements Flaw {
+  /** Added versions that nobody needs but themselves. */
+  record Unneeded(List<Candidate> versions) implements Flaw {
 
     @Override
     public Constraint constraint() {
-      return new Constraint.NotNeeded(modules);
+      return new Constraint.NeededByThemselves(
+          versions.get(0).module(), versions.stream().map(Candidate::toString).toList());
     }
   }
 

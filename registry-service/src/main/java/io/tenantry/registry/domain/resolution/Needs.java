@@ -15,8 +15,8 @@ final class Needs {
 
   private Needs() {}
 
-  /** Added modules that nothing which is asked for or installed needs, directly or not. */
-  static Optional<List<ModuleName>> unneeded(Scope scope, Map<ModuleName, Candidate> selection) {
+  /** Added versions that nothing which is asked for or installed needs, directly or not. */
+  static Optional<List<Candidate>> unneeded(Scope scope, Map<ModuleName, Candidate> selection) {
     List<ModuleName> first =
         selection.keySet().stream()
             .filter(
@@ -27,8 +27,8 @@ final class Needs {
                         .isPresent())
             .toList();
     Set<ModuleName> needed = from(first, scope.catalogue(), selection);
-    List<ModuleName> others =
-        selection.keySet().stream().filter(module -> !needed.contains(module)).toList();
+    List<Candidate> others =
+        selection.values().stream().filter(one -> !needed.contains(one.module())).toList();
     return others.isEmpty() ? Optional.empty() : Optional.of(others);
   }
 

@@ -6,6 +6,7 @@ import io.tenantry.registry.domain.Version;
 import io.tenantry.registry.domain.VersionRange;
 import io.tenantry.registry.domain.resolution.Constraint.Demanded;
 import io.tenantry.registry.domain.resolution.Constraint.NeedEachOther;
+import io.tenantry.registry.domain.resolution.Constraint.NotLowered;
 import io.tenantry.registry.domain.resolution.Constraint.NotNamed;
 import io.tenantry.registry.domain.resolution.Constraint.NotRemoved;
 import io.tenantry.registry.domain.resolution.Constraint.NotUpgraded;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -62,9 +62,11 @@ final class Remedies {
           ? Optional.empty()
           : Optional.of(remove(reason.module()));
     }
-    if (reason instanceof NotNamed one && one.why() == NotNamed.Why.PRERELEASE) {
+    if (reason instanceof NotNamed one) {
       return Optional.of(
-          new Remedy("Allow pre-releases.", plan(with(options.withPrereleases())).isPresent()));
+          one.why() == NotNamed.Why.PRERELEASE
+              ? new Remedy("Allow pre-releases.", plan(with(options.withPrereleases())).isPresent())
+              : name(one));
     }
     return reason instanceof Requested one ? otherRange(one) : Optional.empty();
   }
@@ -77,12 +79,27 @@ final class Remedies {
               : one.module() + " " + one.range();
       return Optional.of(new Remedy("Publish %s.".formatted(which), false));
     }
+    if (reason instanceof NotLowered one) {
+      return Optional.of(
+          new Remedy(
+              "Publish versions that go with %s %s.".formatted(one.module(), one.installed()),
+              false));
+    }
     if (reason instanceof NeedEachOther one) {
       return Optional.of(publish(one));
     }
     return reason instanceof Demanded one
         ? Optional.of(new Remedy(publish(one), isEnoughWithout(reason)))
         : Optional.empty();
+  }
+
+  private Remedy name(NotNamed one) {
+    List<Change> changes = new ArrayList<>(request.changeList());
+    changes.removeIf(change -> change.module().equals(one.module()));
+    changes.add(new Change.Install(one.module(), new OneVersion(one.version())));
+    return new Remedy(
+        "Ask for exactly %s %s.".formatted(one.module(), one.version()),
+        plan(request.with(changes)).isPresent());
   }
 
   private Remedy upgrade(Optional<Plan> plan, Constraint reason) {
@@ -104,9 +121,7 @@ final class Remedies {
   private Remedy remove(ModuleName module) {
     List<Change> changes = new ArrayList<>(request.changeList());
     changes.add(new Change.Uninstall(module));
-    ResolutionRequest removing =
-        new ResolutionRequest(changes, request.installed().values(), request.options());
-    if (plan(removing).isPresent()) {
+    if (plan(request.with(changes)).isPresent()) {
       return new Remedy("Uninstall %s too.".formatted(module), true);
     }
     Optional<Plan> cascade = plan(with(request.options().withCascade()));
@@ -126,24 +141,26 @@ final class Remedies {
     for (Change change : request.changes().values()) {
       changes.add(change.module().equals(one.module()) ? widened(change) : change);
     }
-    return plan(new ResolutionRequest(changes, request.installed().values(), request.options()))
-        .flatMap(plan -> plan.items().stream().filter(isAbout(one.module())).findFirst())
+    return plan(request.with(changes))
+        .map(plan -> versionAfter(plan, one.module()))
         .map(
-            item ->
+            version ->
                 new Remedy(
-                    "Ask for %s %s, which can be had."
-                        .formatted(item.module(), item.version().version()),
-                    true));
+                    "Ask for %s %s, which can be had.".formatted(one.module(), version), true));
+  }
+
+  private Version versionAfter(Plan plan, ModuleName module) {
+    return plan.items().stream()
+        .filter(item -> item.module().equals(module))
+        .map(item -> item.version().version())
+        .findFirst()
+        .orElseGet(() -> request.installed().get(module).version());
   }
 
   private static Change widened(Change change) {
     return change instanceof Change.Upgrade
         ? new Change.Upgrade(change.module(), new AnyVersion())
         : new Change.Install(change.module(), new AnyVersion());
-  }
-
-  private static Predicate<PlanItem> isAbout(ModuleName module) {
-    return item -> item.module().equals(module);
   }
 
   private static Remedy publish(NeedEachOther one) {
@@ -171,7 +188,7 @@ final class Remedies {
   }
 
   private ResolutionRequest with(ResolutionOptions options) {
-    return new ResolutionRequest(request.changeList(), request.installed().values(), options);
+    return request.with(options);
   }
 
   private Optional<Plan> plan(ResolutionRequest changed) {
@@ -196,6 +213,25 @@ final class Remedies {
     @Override
     public String text() {
       return "*";
+    }
+  }
+
+  /** Names a version. */
+  private record OneVersion(Version version) implements VersionRange {
+
+    @Override
+    public boolean contains(Version other, boolean prereleases) {
+      return other.equals(version);
+    }
+
+    @Override
+    public boolean isExactly(Version other) {
+      return other.equals(version);
+    }
+
+    @Override
+    public String text() {
+      return version.toString();
     }
   }
 }

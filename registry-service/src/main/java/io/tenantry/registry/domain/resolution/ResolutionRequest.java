@@ -55,6 +55,14 @@ public final class ResolutionRequest {
     return byName;
   }
 
+  ResolutionRequest with(Collection<Change> otherChanges) {
+    return new ResolutionRequest(otherChanges, installed.values(), options);
+  }
+
+  ResolutionRequest with(ResolutionOptions otherOptions) {
+    return new ResolutionRequest(changes.values(), installed.values(), otherOptions);
+  }
+
   /** The changes, as a list. */
   public List<Change> changeList() {
     return List.copyOf(changes.values());

@@ -39,6 +39,9 @@ final class Search {
       if (flaw.isEmpty()) {
         return Optional.of(selection);
       }
+      if (flaws.contains(flaw.get())) {
+        throw new IllegalStateException("forbidden and there again: " + flaw.get());
+      }
       flaws.add(flaw.get());
     }
   }

@@ -4,6 +4,7 @@ import io.tenantry.registry.domain.ModuleName;
 import io.tenantry.registry.domain.Version;
 import io.tenantry.registry.domain.resolution.Constraint.Demanded;
 import io.tenantry.registry.domain.resolution.Constraint.NeedEachOther;
+import io.tenantry.registry.domain.resolution.Constraint.NeededByThemselves;
 import io.tenantry.registry.domain.resolution.Constraint.NotInstalled;
 import io.tenantry.registry.domain.resolution.Constraint.NotLowered;
 import io.tenantry.registry.domain.resolution.Constraint.NotNamed;
@@ -41,7 +42,10 @@ public final class Sentences {
       return needEachOther(one);
     }
     if (constraint instanceof NotNeeded one) {
-      return "Nothing else needs %s.".formatted(joined(one.modules(), " and "));
+      return "Nothing else needs %s.".formatted(one.module());
+    }
+    if (constraint instanceof NeededByThemselves one) {
+      return "Only they need each other: %s.".formatted(String.join(", ", one.versions()));
     }
     return aboutTheTenant(constraint);
   }
@@ -107,11 +111,9 @@ public final class Sentences {
 
   private static String needEachOther(NeedEachOther one) {
     return "The modules need each other, so none can be installed first: %s -> %s."
-        .formatted(joined(one.cycle(), " -> "), one.module());
-  }
-
-  private static String joined(List<ModuleName> modules, String separator) {
-    return modules.stream().map(ModuleName::value).collect(Collectors.joining(separator));
+        .formatted(
+            one.cycle().stream().map(ModuleName::value).collect(Collectors.joining(" -> ")),
+            one.module());
   }
 
   /** Newest first, as they are in the catalogue. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The rules of plans written down a second time, straight from the manifests, and all tried. */
 final class BruteForce {
@@ -48,12 +49,19 @@ final class BruteForce {
     return best.stream().findFirst();
   }
 
-  /** Every choice of one version or none for each module. */
-  void forEach(Consumer<Map<ModuleName, ModuleVersion>> consumer) {
-    forEach(new ArrayList<>(byModule.keySet()), 0, new TreeMap<>(), consumer);
+  /** Every choice of one version or none for each of the modules, lower than installed too. */
+  void forEachThinkable(
+      Set<ModuleName> modules, Consumer<Map<ModuleName, ModuleVersion>> consumer) {
+    List<ModuleName> known = byModule.keySet().stream().filter(modules::contains).toList();
+    forEach(this::isThinkable, known, 0, new TreeMap<>(), consumer);
+  }
+
+  private void forEach(Consumer<Map<ModuleName, ModuleVersion>> consumer) {
+    forEach(this::isCandidate, new ArrayList<>(byModule.keySet()), 0, new TreeMap<>(), consumer);
   }
 
   private void forEach(
+      Predicate<ModuleVersion> chosen,
       List<ModuleName> modules,
       int next,
       Map<ModuleName, ModuleVersion> selection,
@@ -63,14 +71,19 @@ final class BruteForce {
       return;
     }
     ModuleName module = modules.get(next);
-    forEach(modules, next + 1, selection, consumer);
+    forEach(chosen, modules, next + 1, selection, consumer);
     for (ModuleVersion version : byModule.get(module)) {
-      if (isCandidate(version)) {
+      if (chosen.test(version)) {
         selection.put(module, version);
-        forEach(modules, next + 1, selection, consumer);
+        forEach(chosen, modules, next + 1, selection, consumer);
         selection.remove(module);
       }
     }
+  }
+
+  private boolean isThinkable(ModuleVersion version) {
+    return version.status().isInstallable()
+        || world.installed(version.name()).equals(Optional.of(version));
   }
 
   private boolean isCandidate(ModuleVersion version) {
@@ -108,7 +121,13 @@ final class BruteForce {
     }
     return change instanceof Change.Uninstall
         || change instanceof Change.Upgrade
-        || selection.values().stream().anyMatch(one -> replaces(one, before))
+        || mayGo(module, selection);
+  }
+
+  /** Whether what is there lets a module go that was installed. */
+  boolean mayGo(ModuleName module, Map<ModuleName, ModuleVersion> selection) {
+    ModuleVersion before = world.installed(module).orElseThrow();
+    return selection.values().stream().anyMatch(one -> replaces(one, before))
         || world.request().options().cascade() && losesSomething(before, selection);
   }
 
@@ -127,7 +146,7 @@ final class BruteForce {
         .anyMatch(module -> needs(before, world.installed(module).orElseThrow()));
   }
 
-  private static boolean needs(ModuleVersion one, ModuleVersion other) {
+  static boolean needs(ModuleVersion one, ModuleVersion other) {
     return one.manifest().requirements().stream()
             .anyMatch(
                 need ->
@@ -143,6 +162,12 @@ final class BruteForce {
         .anyMatch(
             one ->
                 one.name().equals(need.capability()) && need.range().contains(one.version(), true));
+  }
+
+  /** Whether a version needs something that one of the others would be. */
+  boolean needsOneOf(ModuleVersion one, List<String> others) {
+    return world.versions().stream()
+        .anyMatch(other -> others.contains(other.id()) && needs(one, other));
   }
 
   private boolean isWell(ModuleVersion version, Map<ModuleName, ModuleVersion> selection) {
@@ -177,7 +202,7 @@ final class BruteForce {
     return version != null && !version.name().equals(who.name()) && hits(range, version);
   }
 
-  private boolean isNamed(ModuleVersion version, Map<ModuleName, ModuleVersion> selection) {
+  boolean isNamed(ModuleVersion version, Map<ModuleName, ModuleVersion> selection) {
     if (isCommon(version) || world.installed(version.name()).equals(Optional.of(version))) {
       return true;
     }
