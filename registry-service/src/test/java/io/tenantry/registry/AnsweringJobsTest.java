@@ -168,7 +168,9 @@ class AnsweringJobsTest {
     PlanRejected rejection = events().await(PlanRejected.class, one -> one.getJobId().equals(job));
     assertThat(rejection.getCode()).isEqualTo("unknown-module");
     assertThat(rejection.getExplanation())
-        .isEqualTo("No published version of module 'nobody_knows' exists. Publish one first.");
+        .isEqualTo(
+            "The request asks for nobody_knows *, but no version of it can be installed."
+                + " Publish a version of nobody_knows.");
   }
 
   @Test

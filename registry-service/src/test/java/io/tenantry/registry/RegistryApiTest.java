@@ -57,7 +57,7 @@ class RegistryApiTest {
             .asByteArray();
     assertThat(downloaded).isEqualTo(digitalCard);
     viewer()
-        .get("/v1/modules")
+        .get("/v1/modules?text=digital_card")
         .then()
         .statusCode(200)
         .body("items.find { it.name == 'digital_card' }.latestVersion", equalTo("1.0.0"));

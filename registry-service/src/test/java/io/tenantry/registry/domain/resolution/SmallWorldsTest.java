@@ -78,7 +78,7 @@ class SmallWorldsTest {
     assertThat(none.explanation().remedies()).as(told).isNotEmpty();
   }
 
-  @Property
+  @Property(tries = 20_000)
   void thereAreAnswersOfEveryKind(@ForAll("worlds") World world) {
     String kind =
         Sat.resolver()

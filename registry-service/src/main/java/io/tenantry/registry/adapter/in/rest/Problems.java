@@ -99,6 +99,15 @@ final class Problems {
             .formatted(version.name(), version.version(), version.statusSince()));
   }
 
+  static HttpProblem tooComplex(String detail) {
+    return HttpProblem.builder()
+        .withType(URI.create(TYPE + "resolution-too-complex"))
+        .withTitle("The search was given up")
+        .withStatus(422)
+        .withDetail(detail)
+        .build();
+  }
+
   static HttpProblem invalidValue(String detail) {
     return problem(Status.BAD_REQUEST, "invalid-value", "A value is not valid", detail + ".");
   }

@@ -7,6 +7,7 @@ import io.tenantry.registry.domain.InvalidValue;
 import io.tenantry.registry.domain.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,5 +52,15 @@ class NpmRangesTest {
   void refusesAnEndlessText() {
     assertThatThrownBy(() -> Npm.range("1.0.0 || ".repeat(100) + "1.0.0"))
         .isInstanceOf(InvalidValue.class);
+  }
+
+  @ParameterizedTest(name = "{1} and {0}, pre-releases: {2}")
+  @CsvFileSource(resources = "/npm-ranges.csv", delimiter = ';', quoteCharacter = '\'')
+  void whatNpmSaysIsSaidHere(String range, String version, String prereleases, String place) {
+    boolean contained =
+        Npm.range(range.replace("\\t", "\t"))
+            .contains(Version.of(version), prereleases.equals("yes"));
+
+    assertThat(contained).isEqualTo(place.equals("in"));
   }
 }
