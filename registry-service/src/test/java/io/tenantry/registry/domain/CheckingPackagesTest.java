@@ -151,6 +151,44 @@ class CheckingPackagesTest {
   }
 
   @Test
+  void aModuleNeitherExcludesNorReplacesItself() {
+    manifest =
+        Fixtures.manifests("card", "1.0.0")
+            .conflicts(new ModuleRange(new ModuleName("card"), Npm.range("^0.9")))
+            .conflicts(new ModuleRange(new ModuleName("old_card"), Npm.range("*")))
+            .replaces(new ModuleRange(new ModuleName("card"), Npm.range("*")));
+
+    assertThat(problems())
+        .extracting(PackageProblem::code)
+        .containsExactly("self-reference", "self-reference");
+  }
+
+  @Test
+  void anOptionalCapabilityMayBeUnknown() {
+    manifest =
+        Fixtures.manifests("card", "1.0.0")
+            .needs(
+                new CapabilityRequirement(new CapabilityName("printing"), Npm.range("^1"), true));
+
+    assertThat(problems()).isEmpty();
+  }
+
+  @Test
+  void theOldestVersionThatTheLandlordServesIsPublishedOrThisOne() {
+    manifest = Fixtures.manifests("card", "1.0.0");
+    wayBack = new WayBack(Optional.of(Version.of("1.1.0")), Set.of(), false, false);
+    assertThat(problems())
+        .extracting(PackageProblem::code)
+        .containsExactly("compatible-from-newer");
+
+    wayBack = new WayBack(Optional.of(Version.of("0.9.0")), Set.of(), false, false);
+    Lineage strange = new Lineage(Optional.empty(), Optional.empty(), false, Set.of());
+    assertThat(new ModulePackage(manifest.wayBack(wayBack).build(), List.of()).problems(strange))
+        .extracting(PackageProblem::code)
+        .containsExactly("compatible-from-unknown");
+  }
+
+  @Test
   void aForbiddenStatementIsToldWithItsLine() {
     PackageProblem problem =
         problems(new PackageFile("db/tenant/V1__x.sql", "select 1;\ncommit;")).get(0);
