@@ -56,10 +56,11 @@ final class GeneratedCatalogue {
     return catalogue.versions;
   }
 
-  /** Everything of a release. */
-  static List<InstalledModule> installed(List<ModuleVersion> versions, int release) {
+  /** Of a release so many modules, which need no others. */
+  static List<InstalledModule> installed(List<ModuleVersion> versions, int release, int modules) {
     return versions.stream()
         .filter(one -> one.version().major() == release + 1)
+        .filter(one -> one.name().compareTo(name(modules)) < 0)
         .map(one -> new InstalledModule(one.name(), one.version(), InstalledAs.REQUESTED))
         .toList();
   }

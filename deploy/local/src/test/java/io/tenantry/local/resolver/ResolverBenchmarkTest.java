@@ -48,18 +48,20 @@ class ResolverBenchmarkTest {
   @ParameterizedTest
   @MethodSource("sizes")
   void itAnswers(int times) {
-    List<ModuleVersion> versions = new ArrayList<>(GeneratedCatalogue.of(times, SEED));
-    versions.add(needingTwoReleases(times));
     long before = usedMemory();
+    List<ModuleVersion> versions = new ArrayList<>(GeneratedCatalogue.of(times, SEED));
+    versions.add(needingTwoReleases());
+    long read = usedMemory();
     long start = System.nanoTime();
     Catalogue catalogue = Catalogue.of(versions);
     System.out.printf(
-        "%d modules, %d versions, %d requirements: worked out in %.0f ms, %.1f MiB%n",
+        "%d modules, %d versions, %d requirements, %.1f MiB; worked out in %.0f ms, %.1f MiB%n",
         catalogue.modules().size(),
         versions.size(),
         versions.stream().mapToInt(ResolverBenchmarkTest::requirements).sum(),
+        (read - before) / 1048576.0,
         (System.nanoTime() - start) / 1e6,
-        (usedMemory() - before) / 1048576.0);
+        (usedMemory() - read) / 1048576.0);
 
     Random random = new Random(SEED);
     List<ModuleName> modules = List.copyOf(catalogue.modules());
@@ -75,8 +77,17 @@ class ResolverBenchmarkTest {
           ModuleName one = GeneratedCatalogue.name(random.nextInt(modules.size() - 1));
           return plan(catalogue, List.of(new Change.Install(one, ANY)), List.of());
         });
+    List<InstalledModule> older = GeneratedCatalogue.installed(versions, 2, modules.size() / 2);
+    measure(
+        "one module beside half of an older release",
+        40 * ROUNDS,
+        () -> {
+          ModuleName one =
+              GeneratedCatalogue.name(modules.size() / 2 + random.nextInt(modules.size() / 2 - 1));
+          return plan(catalogue, List.of(new Change.Install(one, ANY)), older);
+        });
     measure("everything", ROUNDS, () -> plan(catalogue, everything(modules), List.of()));
-    List<InstalledModule> installed = GeneratedCatalogue.installed(versions, 1);
+    List<InstalledModule> installed = GeneratedCatalogue.installed(versions, 1, modules.size());
     measure("an upgrade with all its dependents", ROUNDS, () -> upgrade(catalogue, installed));
     measure("unsatisfiable, with explanation", ROUNDS, () -> refusal(catalogue));
   }
@@ -89,7 +100,7 @@ class ResolverBenchmarkTest {
   }
 
   private Plan upgrade(Catalogue catalogue, List<InstalledModule> installed) {
-    Change change = new Change.Upgrade(GeneratedCatalogue.name(200), ANY);
+    Change change = new Change.Upgrade(GeneratedCatalogue.name(200), Npm.range("^5"));
     return found(
         resolver.resolve(
             catalogue,
@@ -122,7 +133,7 @@ class ResolverBenchmarkTest {
   }
 
   /** It needs modules of different releases, which have a module in common. */
-  private static ModuleVersion needingTwoReleases(int times) {
+  private static ModuleVersion needingTwoReleases() {
     return Fixtures.published(
         Fixtures.manifests("torn", "1.0.0")
             .needs(new Requirement(GeneratedCatalogue.name(200), Npm.range("^5")))
@@ -147,7 +158,7 @@ class ResolverBenchmarkTest {
     }
     Arrays.sort(milliseconds);
     System.out.printf(
-        "  %-36s p50 %8.2f ms   p95 %8.2f ms   longest %8.2f ms   (%d)%n",
+        "  %-44s p50 %8.2f ms   p95 %8.2f ms   longest %8.2f ms   (%d)%n",
         what,
         milliseconds[times / 2],
         milliseconds[(int) (times * 0.95)],

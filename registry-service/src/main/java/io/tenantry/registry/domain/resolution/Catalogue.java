@@ -6,11 +6,11 @@ import io.tenantry.registry.domain.ModuleVersion;
 import io.tenantry.registry.domain.Version;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * All versions that were ever published, with what they demand of each other worked out. Immutable,
@@ -20,9 +20,10 @@ public final class Catalogue {
 
   private final Map<ModuleName, List<Candidate>> candidates;
   private final Map<ModuleName, List<Demand>> demands;
-  private final Map<Candidate, List<Demand>> demandsOfOne = new HashMap<>();
   private final Map<CapabilityName, List<Candidate>> providers;
-  private final int size;
+  private final List<List<Demand>> demandsOf;
+  private final List<List<Demand>> needsOf;
+  private final List<List<Demand>> replacementsOf;
 
   Catalogue(
       Map<ModuleName, List<Candidate>> candidates,
@@ -31,20 +32,21 @@ public final class Catalogue {
     this.candidates = candidates;
     this.demands = demands;
     this.providers = providers;
-    demands
-        .values()
-        .forEach(
-            all ->
-                all.forEach(
-                    demand ->
-                        demand
-                            .by()
-                            .forEach(
-                                one ->
-                                    demandsOfOne
-                                        .computeIfAbsent(one, absent -> new ArrayList<>())
-                                        .add(demand))));
-    this.size = candidates.values().stream().mapToInt(List::size).sum();
+    this.demandsOf = byCandidate(Demand::by);
+    this.needsOf = byCandidate(Demand::wanted);
+    this.replacementsOf =
+        byCandidate(one -> one.kind() == DemandKind.REPLACES ? one.unwanted() : List.of());
+  }
+
+  private List<List<Demand>> byCandidate(Function<Demand, List<Candidate>> which) {
+    List<List<Demand>> byCandidate = new ArrayList<>();
+    candidates.values().forEach(all -> all.forEach(one -> byCandidate.add(new ArrayList<>(0))));
+    for (List<Demand> all : demands.values()) {
+      for (Demand demand : all) {
+        which.apply(demand).forEach(one -> byCandidate.get(one.index()).add(demand));
+      }
+    }
+    return byCandidate;
   }
 
   /** Works out a catalogue; drafts are passed over. */
@@ -75,7 +77,17 @@ public final class Catalogue {
   }
 
   List<Demand> demandsOf(Candidate candidate) {
-    return demandsOfOne.getOrDefault(candidate, List.of());
+    return demandsOf.get(candidate.index());
+  }
+
+  /** The demands that the version is wanted for. */
+  List<Demand> needsOf(Candidate wanted) {
+    return needsOf.get(wanted.index());
+  }
+
+  /** The demands that the version goes for. */
+  List<Demand> replacementsOf(Candidate replaced) {
+    return replacementsOf.get(replaced.index());
   }
 
   List<Candidate> providersOf(CapabilityName capability) {
@@ -83,6 +95,6 @@ public final class Catalogue {
   }
 
   int size() {
-    return size;
+    return demandsOf.size();
   }
 }

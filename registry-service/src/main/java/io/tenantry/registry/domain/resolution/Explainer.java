@@ -1,7 +1,5 @@
 package io.tenantry.registry.domain.resolution;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -28,42 +26,10 @@ final class Explainer {
   }
 
   Explanation explain() {
-    List<Constraint> reasons = reasons();
+    Clash clash = Clash.find(solvers, Scope.wide(catalogue, request));
     return new Explanation(
-        Codes.of(reasons), reasons, new Remedies(solvers, catalogue, request).against(reasons));
-  }
-
-  /** Constraints that clash, of which none can be left out. */
-  private List<Constraint> reasons() {
-    Scope scope = Scope.wide(catalogue, request);
-    SatSolver solver = solvers.get();
-    Guards.Switches switches = new Guards.Switches(solver);
-    Encoding encoding = Encoding.of(scope, solver, switches);
-    List<Flaw> flaws = new ArrayList<>();
-    while (solver.isSatisfiable(switches.all())) {
-      Flaw flaw =
-          Flaw.of(scope, encoding.selection())
-              .filter(one -> !flaws.contains(one))
-              .orElseThrow(() -> new IllegalStateException("a plan, although none was found"));
-      flaws.add(flaw);
-      encoding.add(flaw);
-    }
-    return Arrays.stream(irreducible(solver, solver.core()))
-        .mapToObj(switches::constraint)
-        .toList();
-  }
-
-  /** Tries to do without each, what came last into the encoding first. */
-  private static int[] irreducible(SatSolver solver, int[] clash) {
-    List<Integer> left = new ArrayList<>(Arrays.stream(clash).sorted().boxed().toList());
-    for (int i = left.size() - 1; i >= 0; i = Math.min(i, left.size()) - 1) {
-      List<Integer> others = new ArrayList<>(left);
-      others.remove(i);
-      if (!solver.isSatisfiable(others.stream().mapToInt(Integer::intValue).toArray())) {
-        List<Integer> core = Arrays.stream(solver.core()).boxed().toList();
-        left.retainAll(core);
-      }
-    }
-    return left.stream().mapToInt(Integer::intValue).toArray();
+        Codes.of(clash.reasons()),
+        clash.reasons(),
+        new Remedies(solvers, catalogue, request, clash).remedies());
   }
 }

@@ -1,9 +1,13 @@
 package io.tenantry.registry.domain.resolution;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Decides how the clauses of a constraint come into force. */
 interface Guards {
@@ -22,36 +26,69 @@ interface Guards {
     return constraint -> NONE;
   }
 
-  /** Every constraint holds but these. */
-  static Guards everythingHoldsBut(Set<Constraint> dropped) {
-    return constraint -> dropped.contains(constraint.get()) ? LEAVE_OUT : NONE;
-  }
-
-  /** Every constraint can be switched on alone, and is remembered. */
+  /**
+   * Constraints that can be switched on alone. Whatever is encoded the same way again has the same
+   * number.
+   */
   final class Switches implements Guards {
 
     private final SatSolver solver;
-    private final List<Constraint> constraints = new ArrayList<>();
+    private final IntPredicate chosen;
+    private final int otherwise;
+    private final List<Supplier<Constraint>> constraints = new ArrayList<>();
     private final List<Integer> variables = new ArrayList<>();
 
-    Switches(SatSolver solver) {
+    private Switches(SatSolver solver, IntPredicate chosen, int otherwise) {
       this.solver = solver;
+      this.chosen = chosen;
+      this.otherwise = otherwise;
+    }
+
+    /** For all constraints. */
+    static Switches all(SatSolver solver) {
+      return new Switches(solver, number -> true, NONE);
+    }
+
+    /** For the constraints of these numbers; the others do not hold. */
+    static Switches only(SatSolver solver, BitSet numbers) {
+      return new Switches(solver, numbers::get, LEAVE_OUT);
+    }
+
+    /** For the constraints of these numbers; the others hold. */
+    static Switches beside(SatSolver solver, BitSet numbers) {
+      return new Switches(solver, numbers::get, NONE);
     }
 
     @Override
     public int guard(Supplier<Constraint> constraint) {
-      int variable = solver.newVariable();
-      constraints.add(constraint.get());
+      int number = constraints.size();
+      int variable = chosen.test(number) ? solver.newVariable() : otherwise;
+      constraints.add(constraint);
       variables.add(variable);
       return variable;
     }
 
-    int[] all() {
-      return variables.stream().mapToInt(Integer::intValue).toArray();
+    /** The variables that switch constraints on. */
+    int[] variables() {
+      return variables.stream().mapToInt(Integer::intValue).filter(one -> one > 0).toArray();
     }
 
-    Constraint constraint(int variable) {
-      return constraints.get(variables.indexOf(variable));
+    int[] variables(BitSet numbers) {
+      return numbers.stream().map(variables::get).toArray();
+    }
+
+    /** The numbers of constraints by their variables. */
+    BitSet numbers(int[] ofVariables) {
+      Set<Integer> wanted = Arrays.stream(ofVariables).boxed().collect(Collectors.toSet());
+      BitSet numbers = new BitSet();
+      for (int i = 0; i < variables.size(); i++) {
+        numbers.set(i, wanted.contains(variables.get(i)));
+      }
+      return numbers;
+    }
+
+    Constraint constraint(int number) {
+      return constraints.get(number).get();
     }
   }
 }

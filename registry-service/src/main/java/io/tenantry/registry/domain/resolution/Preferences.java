@@ -14,18 +14,18 @@ import java.util.stream.Stream;
 final class Preferences {
 
   private final Collection<Member> members;
-  private final Encoding encoding;
+  private final Variables variables;
   private final SatSolver solver;
 
-  private Preferences(Scope scope, Encoding encoding, SatSolver solver) {
+  private Preferences(Scope scope, Variables variables, SatSolver solver) {
     this.members = scope.members();
-    this.encoding = encoding;
+    this.variables = variables;
     this.solver = solver;
   }
 
   /** Leaves the best plan as the solver's model; there has to be one. */
-  static void apply(Scope scope, Encoding encoding, SatSolver solver) {
-    Preferences preferences = new Preferences(scope, encoding, solver);
+  static void apply(Scope scope, Variables variables, SatSolver solver) {
+    Preferences preferences = new Preferences(scope, variables, solver);
     preferences.keepWhatIsInstalled();
     preferences.takeTheNewestOfWhatIsAskedFor();
     preferences.addAsLittleAsCanBe();
@@ -34,14 +34,20 @@ final class Preferences {
   }
 
   private void keepWhatIsInstalled() {
-    List<Member> staying = members.stream().filter(Member::isToStay).toList();
-    Minimum.keep(
-        solver, staying.stream().map(one -> List.of(-encoding.presence(one.module()))).toList());
+    List<Member> staying =
+        members.stream().filter(one -> one.isToStay() && !one.isSettled()).toList();
     Minimum.keep(
         solver,
         staying.stream()
-            .filter(one -> one.candidates().size() > 1)
-            .map(one -> List.of(-encoding.version(one.installed().orElseThrow())))
+            .filter(one -> !one.certain())
+            .map(one -> List.of(-variables.presence(one.module())))
+            .toList());
+    Minimum.keep(
+        solver,
+        staying.stream()
+            .map(one -> one.installed().orElseThrow())
+            .filter(variables::has)
+            .map(one -> List.of(-variables.version(one)))
             .toList());
   }
 
@@ -49,7 +55,7 @@ final class Preferences {
     List<List<Integer>> choices =
         members.stream()
             .filter(Member::isAskedFor)
-            .map(member -> variables(Requested.fitting(member)))
+            .map(member -> versions(Requested.fitting(member)))
             .toList();
     new Choices(solver).takeInOrder(choices);
   }
@@ -57,8 +63,8 @@ final class Preferences {
   private void addAsLittleAsCanBe() {
     List<List<Integer>> added =
         rest()
-            .filter(member -> member.installed().isEmpty())
-            .map(member -> List.of(encoding.presence(member.module())))
+            .filter(member -> member.installed().isEmpty() && !member.certain())
+            .map(member -> List.of(variables.presence(member.module())))
             .toList();
     Minimum.keep(solver, added);
   }
@@ -67,17 +73,24 @@ final class Preferences {
     Minimum.keep(solver, rest().map(this::passedOver).filter(one -> !one.isEmpty()).toList());
   }
 
-  /** Variables of which as many are true as versions are preferred to the one that is taken. */
+  /**
+   * Variables of which as many are true as versions are preferred to the one that is taken; those
+   * left out that always are.
+   */
   private List<Integer> passedOver(Member member) {
+    List<Candidate> ranking = member.ranking();
+    boolean taken = member.certain() && member.installed().filter(variables::has).isEmpty();
+    int first = taken ? ranking.indexOf(member.candidates().get(0)) + 1 : 1;
+    int last = ranking.indexOf(member.candidates().get(member.candidates().size() - 1));
     List<Integer> ladder = new ArrayList<>();
-    List<Candidate> candidates = member.candidates();
-    for (int i = 1; i < candidates.size(); i++) {
+    for (int i = first; i <= last; i++) {
       int variable = solver.newVariable();
-      if (i > 1) {
-        solver.add(-variable, ladder.get(i - 2));
+      if (i > first) {
+        solver.add(-variable, ladder.get(i - first - 1));
       }
-      if (!member.isInstalledAs(candidates.get(i))) {
-        solver.add(-encoding.version(candidates.get(i)), variable);
+      Candidate candidate = ranking.get(i);
+      if (variables.has(candidate) && !member.isInstalledAs(candidate)) {
+        solver.add(-variables.version(candidate), variable);
       }
       ladder.add(variable);
     }
@@ -92,19 +105,20 @@ final class Preferences {
   /** What may become of a module, the preferred first: as before, another version, or none. */
   private List<Integer> choices(Member member) {
     List<Integer> choices = new ArrayList<>();
-    member.installed().ifPresent(one -> choices.add(encoding.version(one)));
+    member.installed().filter(variables::has).ifPresent(one -> choices.add(variables.version(one)));
     member.candidates().stream()
         .filter(one -> !member.isInstalledAs(one))
-        .forEach(one -> choices.add(encoding.version(one)));
-    choices.add(-encoding.presence(member.module()));
+        .forEach(one -> choices.add(variables.version(one)));
+    choices.add(-variables.presence(member.module()));
     return choices;
   }
 
   private Stream<Member> rest() {
-    return members.stream().filter(member -> !member.isAskedFor() && !member.isRemoved());
+    return members.stream()
+        .filter(one -> !one.isAskedFor() && !one.isSettled() && !one.candidates().isEmpty());
   }
 
-  private List<Integer> variables(List<Candidate> candidates) {
-    return candidates.stream().map(encoding::version).toList();
+  private List<Integer> versions(List<Candidate> candidates) {
+    return candidates.stream().map(variables::version).toList();
   }
 }

@@ -15,7 +15,6 @@ import io.tenantry.registry.domain.resolution.Resolution.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -27,15 +26,19 @@ final class Remedies {
   private final Supplier<SatSolver> solvers;
   private final Catalogue catalogue;
   private final ResolutionRequest request;
+  private final Clash clash;
 
-  Remedies(Supplier<SatSolver> solvers, Catalogue catalogue, ResolutionRequest request) {
+  Remedies(
+      Supplier<SatSolver> solvers, Catalogue catalogue, ResolutionRequest request, Clash clash) {
     this.solvers = solvers;
     this.catalogue = catalogue;
     this.request = request;
+    this.clash = clash;
   }
 
   /** What is enough, or else what would have to come together; other requests come first. */
-  List<Remedy> against(List<Constraint> reasons) {
+  List<Remedy> remedies() {
+    List<Constraint> reasons = clash.reasons();
     List<Remedy> others = distinct(reasons, this::otherRequest);
     List<Remedy> remedies = others.stream().filter(Remedy::enough).toList();
     if (remedies.isEmpty()) {
@@ -89,7 +92,7 @@ final class Remedies {
       return Optional.of(publish(one));
     }
     return reason instanceof Demanded one
-        ? Optional.of(new Remedy(publish(one), isEnoughWithout(reason)))
+        ? Optional.of(new Remedy(publish(one), clash.isEndedWithout(reason)))
         : Optional.empty();
   }
 
@@ -180,19 +183,12 @@ final class Remedies {
         : "Publish a module that provides %s %s.".formatted(one.target(), one.range());
   }
 
-  private boolean isEnoughWithout(Constraint reason) {
-    return new Search(
-            solvers, Scope.wide(catalogue, request), Guards.everythingHoldsBut(Set.of(reason)))
-        .best()
-        .isPresent();
-  }
-
   private ResolutionRequest with(ResolutionOptions options) {
     return request.with(options);
   }
 
   private Optional<Plan> plan(ResolutionRequest changed) {
-    return new Search(solvers, Scope.narrow(catalogue, changed), Guards.everythingHolds())
+    return new Search(solvers, catalogue, changed)
         .best()
         .map(selection -> Resolver.plan(catalogue, changed, selection));
   }

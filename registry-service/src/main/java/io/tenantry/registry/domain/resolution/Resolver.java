@@ -40,8 +40,7 @@ public final class Resolver {
     if (!missing.isEmpty()) {
       return new NoPlan(Explainer.notInstalled(missing));
     }
-    Search search = new Search(solvers, Scope.narrow(catalogue, request), Guards.everythingHolds());
-    Optional<Map<ModuleName, Candidate>> best = search.best();
+    Optional<Map<ModuleName, Candidate>> best = new Search(solvers, catalogue, request).best();
     return best.isPresent()
         ? plan(catalogue, request, best.get())
         : new NoPlan(new Explainer(solvers, catalogue, request).explain());

@@ -3,6 +3,7 @@ package io.tenantry.registry.domain.resolution;
 import io.tenantry.registry.domain.ModuleName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
@@ -11,31 +12,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The modules that a plan may be about: what is asked for or installed, and all they ever need. */
 final class Scope {
 
   private final Catalogue catalogue;
   private final ResolutionRequest request;
-  private final boolean narrow;
+  private final Function<ModuleName, Member> membership;
   private final Map<ModuleName, Member> members = new TreeMap<>();
   private final Map<ModuleName, Integer> distance = new HashMap<>();
   private final List<Demand> demands = new ArrayList<>();
+  private final BitSet known = new BitSet();
 
-  private Scope(Catalogue catalogue, ResolutionRequest request, boolean narrow) {
+  private Scope(
+      Catalogue catalogue, ResolutionRequest request, Function<ModuleName, Member> membership) {
     this.catalogue = catalogue;
     this.request = request;
-    this.narrow = narrow;
+    this.membership = membership;
   }
 
-  /** With the versions only that could be part of a plan. */
-  static Scope narrow(Catalogue catalogue, ResolutionRequest request) {
-    return new Scope(catalogue, request, true).explore();
+  /** With the versions only that are left. */
+  static Scope of(Domains domains) {
+    return new Scope(domains.catalogue(), domains.request(), domains::member).explore();
   }
 
   /** Also with the versions that the tenant's modules and the request exclude. */
   static Scope wide(Catalogue catalogue, ResolutionRequest request) {
-    return new Scope(catalogue, request, false).explore();
+    Members all = new Members(catalogue, request);
+    return new Scope(catalogue, request, all::all).explore();
   }
 
   /** By name. */
@@ -72,13 +77,15 @@ final class Scope {
   }
 
   private void explore(ModuleName module, Deque<ModuleName> waiting) {
-    Member member = member(module, distance.get(module));
+    Member member = membership.apply(module);
     members.put(module, member);
-    for (Demand demand : catalogue.demandsOf(module)) {
-      if (demand.by().stream().anyMatch(member.candidates()::contains)) {
-        demands.add(demand);
-        if (demand.kind().isNeed()) {
-          demand.wanted().forEach(one -> reach(one.module(), distance.get(module) + 1, waiting));
+    int further = distance.get(module) + 1;
+    for (Candidate candidate : member.candidates()) {
+      for (Demand demand : catalogue.demandsOf(candidate)) {
+        if (!known.get(demand.index())) {
+          known.set(demand.index());
+          demands.add(demand);
+          demand.wanted().forEach(one -> reach(one.module(), further, waiting));
         }
       }
     }
@@ -88,42 +95,5 @@ final class Scope {
     if (distance.putIfAbsent(module, steps) == null) {
       waiting.add(module);
     }
-  }
-
-  private Member member(ModuleName module, int steps) {
-    Optional<Change> change = Optional.ofNullable(request.changes().get(module));
-    Optional<Candidate> installed =
-        Optional.ofNullable(request.installed().get(module))
-            .flatMap(one -> catalogue.candidate(module, one.version()));
-    Member all = new Member(module, installed, change, candidates(module, installed));
-    return narrow ? narrowed(all) : all;
-  }
-
-  private List<Candidate> candidates(ModuleName module, Optional<Candidate> installed) {
-    List<Candidate> candidates = new ArrayList<>();
-    List<Candidate> uncommon = new ArrayList<>();
-    for (Candidate one : catalogue.candidatesOf(module)) {
-      if (Member.isCommon(one, request.options())) {
-        candidates.add(one);
-      } else if (Member.isInstallable(one) || installed.isPresent() && installed.get() == one) {
-        uncommon.add(one);
-      }
-    }
-    candidates.addAll(uncommon);
-    return candidates;
-  }
-
-  private Member narrowed(Member member) {
-    List<Candidate> left = member.candidates();
-    if (member.isRemoved()) {
-      left = List.of();
-    } else if (member.isToStay() && !request.options().upgradeOthers()) {
-      left = List.of(member.installed().orElseThrow());
-    } else if (member.installed().isPresent()) {
-      Candidate installed = member.installed().get();
-      left =
-          left.stream().filter(one -> one.version().compareTo(installed.version()) >= 0).toList();
-    }
-    return new Member(member.module(), member.installed(), member.change(), left);
   }
 }

@@ -11,30 +11,35 @@ import java.util.function.Supplier;
 final class Search {
 
   private final Supplier<SatSolver> solvers;
-  private final Scope scope;
-  private final Guards guards;
-  private final List<Flaw> flaws = new ArrayList<>();
+  private final Catalogue catalogue;
+  private final ResolutionRequest request;
 
-  Search(Supplier<SatSolver> solvers, Scope scope, Guards guards) {
+  Search(Supplier<SatSolver> solvers, Catalogue catalogue, ResolutionRequest request) {
     this.solvers = solvers;
-    this.scope = scope;
-    this.guards = guards;
+    this.catalogue = catalogue;
+    this.request = request;
   }
 
-  /**
-   * What is there after the best plan; empty when there is none. What is wrong with a plan that was
-   * found is forbidden, and the search begins anew.
-   */
+  /** What is there after the best plan; empty when there is none. */
   Optional<Map<ModuleName, Candidate>> best() {
+    return Domains.hopeful(catalogue, request)
+        .flatMap(this::bestOf)
+        .or(() -> Domains.of(catalogue, request).flatMap(this::bestOf));
+  }
+
+  /** What is wrong with a plan that was found is forbidden, and the search begins anew. */
+  private Optional<Map<ModuleName, Candidate>> bestOf(Domains domains) {
+    Scope scope = Scope.of(domains);
+    List<Flaw> flaws = new ArrayList<>();
     while (true) {
       SatSolver solver = solvers.get();
-      Encoding encoding = Encoding.of(scope, solver, guards);
+      Encoding encoding = Encoding.of(scope, solver, Guards.everythingHolds());
       flaws.forEach(encoding::add);
       if (!solver.isSatisfiable()) {
         return Optional.empty();
       }
-      Preferences.apply(scope, encoding, solver);
-      Map<ModuleName, Candidate> selection = encoding.selection();
+      Preferences.apply(scope, encoding.variables(), solver);
+      Map<ModuleName, Candidate> selection = encoding.variables().selection();
       Optional<Flaw> flaw = Flaw.of(scope, selection);
       if (flaw.isEmpty()) {
         return Optional.of(selection);
