@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.tenantry.contracts.common.InstalledAs;
 import io.tenantry.contracts.common.JobKind;
 import io.tenantry.contracts.common.JobOptions;
 import io.tenantry.contracts.common.ModuleResult;
 import io.tenantry.contracts.common.PlanAction;
+import io.tenantry.contracts.job.InstalledModule;
 import io.tenantry.contracts.job.JobApproved;
 import io.tenantry.contracts.job.JobEnded;
 import io.tenantry.contracts.job.JobOutcome;
@@ -187,7 +189,70 @@ class AnsweringJobsTest {
     assertThat(both).allMatch(plan -> plan.getItems().equals(first.getItems()));
   }
 
+  @Test
+  void anUpgradeGetsAPlanThatSaysFromWhere() throws Exception {
+    publish("grows", "1.0.0", "");
+    publish("grows", "1.1.0", "");
+
+    request(JobKind.UPGRADE, "grows", "^1", installed("grows", "1.0.0"));
+
+    PlanReserved plan = events().await(PlanReserved.class, one -> one.getJobId().equals(job));
+    assertThat(plan.getItems())
+        .extracting(PlanItem::getAction, PlanItem::getFromVersion, PlanItem::getVersion)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple(PlanAction.UPGRADE, "1.0.0", "1.1.0"));
+
+    end(JobOutcome.SUCCEEDED);
+    Awaitility.await().atMost(LIMIT).until(() -> usage().equals("grows 1.1.0"));
+  }
+
+  @Test
+  void anUninstallationEndsTheUsage() throws Exception {
+    publish("leaves", "1.0.0", "");
+    change(
+        """
+        insert into module_usage (tenant_id, module, version, since)
+        values ('%s', 'leaves', '1.0.0', now())
+        """
+            .formatted(tenant));
+
+    request(JobKind.UNINSTALL, "leaves", "*", installed("leaves", "1.0.0"));
+
+    PlanReserved plan = events().await(PlanReserved.class, one -> one.getJobId().equals(job));
+    assertThat(plan.getItems())
+        .extracting(PlanItem::getAction, PlanItem::getVersion)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple(PlanAction.REMOVE, "1.0.0"));
+    assertThat(usage()).isEqualTo("leaves 1.0.0");
+
+    end(JobOutcome.SUCCEEDED);
+    Awaitility.await().atMost(LIMIT).until(() -> usage().isEmpty());
+  }
+
+  @Test
+  void anUninstallationOfWhatOthersNeedIsRejectedWithTheirNames() {
+    publish("needed", "1.0.0", "");
+    publish("needing", "1.0.0", "requires: {modules: {needed: ^1}}");
+
+    request(
+        JobKind.UNINSTALL,
+        "needed",
+        "*",
+        installed("needed", "1.0.0"),
+        installed("needing", "1.0.0"));
+
+    PlanRejected rejection = events().await(PlanRejected.class, one -> one.getJobId().equals(job));
+    assertThat(rejection.getCode()).isEqualTo("needed-by-others");
+    assertThat(rejection.getExplanation()).contains("needing 1.0.0", "Uninstall needing too");
+  }
+
+  private static InstalledModule installed(String module, String version) {
+    return new InstalledModule(module, version, InstalledAs.REQUESTED);
+  }
+
   private void request(String module, String range) {
+    request(JobKind.INSTALL, module, range);
+  }
+
+  private void request(JobKind kind, String module, String range, InstalledModule... installed) {
     events()
         .send(
             SENDER,
@@ -195,10 +260,10 @@ class AnsweringJobsTest {
             new JobRequested(
                 job,
                 tenant,
-                JobKind.INSTALL,
+                kind,
                 module,
                 range,
-                List.of(),
+                List.of(installed),
                 new JobOptions(false),
                 Instant.now().plusSeconds(60),
                 "somebody",

@@ -69,7 +69,9 @@ class StatementBudgetTest {
         "/v1/modules/budget_001",
         "/v1/modules/budget_001/versions",
         "/v1/modules/budget_001/versions/1.0.0",
-        "/v1/modules/budget_001/usage"
+        "/v1/modules/budget_001/usage",
+        "/v1/modules/budget_001/versions/1.0.0/dependencies?transitive=true",
+        "/v1/modules/budget_001/versions/1.0.0/dependents"
       })
   void everyReadKeepsToIt(String path) {
     log.forget();
@@ -77,6 +79,20 @@ class StatementBudgetTest {
     admin().get(path).then().statusCode(200);
 
     assertWithinBudget(path);
+  }
+
+  @Test
+  void aResolutionKeepsToIt() {
+    log.forget();
+
+    admin()
+        .contentType("application/json")
+        .body("{\"changes\": [{\"action\": \"INSTALL\", \"module\": \"budget_001\"}]}")
+        .post("/v1/resolutions")
+        .then()
+        .statusCode(200);
+
+    assertWithinBudget("resolution");
   }
 
   @Test

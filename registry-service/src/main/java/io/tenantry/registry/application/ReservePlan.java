@@ -1,6 +1,7 @@
 package io.tenantry.registry.application;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantry.registry.application.port.Background;
 import io.tenantry.registry.application.port.Catalogues;
 import io.tenantry.registry.application.port.ModuleVersions;
 import io.tenantry.registry.application.port.PlanEvents;
@@ -37,6 +38,7 @@ public final class ReservePlan {
 
   private final Catalogues catalogues;
   private final Resolver resolver;
+  private final Background background;
   private final ModuleVersions versions;
   private final Reservations reservations;
   private final RangeNotation ranges;
@@ -47,6 +49,7 @@ public final class ReservePlan {
   public ReservePlan(
       Catalogues catalogues,
       Resolver resolver,
+      Background background,
       ModuleVersions versions,
       Reservations reservations,
       RangeNotation ranges,
@@ -55,6 +58,7 @@ public final class ReservePlan {
       Clock clock) {
     this.catalogues = catalogues;
     this.resolver = resolver;
+    this.background = background;
     this.versions = versions;
     this.reservations = reservations;
     this.ranges = ranges;
@@ -93,7 +97,7 @@ public final class ReservePlan {
             one ->
                 catalogues
                     .held()
-                    .map(catalogue -> resolve(catalogue, one))
+                    .chain(catalogue -> background.run(() -> resolve(catalogue, one)))
                     .chain(outcome -> answer(job, outcome)))
         .orElseGet(
             () ->

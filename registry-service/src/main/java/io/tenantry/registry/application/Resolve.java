@@ -1,7 +1,7 @@
 package io.tenantry.registry.application;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.tenantry.registry.application.port.Background;
 import io.tenantry.registry.application.port.Catalogues;
 import io.tenantry.registry.domain.resolution.Resolution;
 import io.tenantry.registry.domain.resolution.ResolutionRequest;
@@ -12,17 +12,18 @@ public final class Resolve {
 
   private final Catalogues catalogues;
   private final Resolver resolver;
+  private final Background background;
 
-  public Resolve(Catalogues catalogues, Resolver resolver) {
+  public Resolve(Catalogues catalogues, Resolver resolver, Background background) {
     this.catalogues = catalogues;
     this.resolver = resolver;
+    this.background = background;
   }
 
-  /** The search runs on a worker thread, since it may take its time. */
+  /** Searches in the background, since that may take its time. */
   public Uni<Resolution> handle(ResolutionRequest request) {
     return catalogues
         .current()
-        .emitOn(Infrastructure.getDefaultWorkerPool())
-        .map(catalogue -> resolver.resolve(catalogue, request));
+        .chain(catalogue -> background.run(() -> resolver.resolve(catalogue, request)));
   }
 }

@@ -9,6 +9,7 @@ import io.tenantry.registry.application.SettleReservation;
 import io.tenantry.registry.application.SignatureCheck;
 import io.tenantry.registry.application.SweepReservations;
 import io.tenantry.registry.application.port.AuditTrail;
+import io.tenantry.registry.application.port.Background;
 import io.tenantry.registry.application.port.CatalogueEvents;
 import io.tenantry.registry.application.port.CatalogueViews;
 import io.tenantry.registry.application.port.Catalogues;
@@ -68,6 +69,7 @@ final class UseCases {
   ReservePlan reservePlan(
       Catalogues catalogues,
       Resolver resolver,
+      Background background,
       ModuleVersions versions,
       Reservations reservations,
       RangeNotation ranges,
@@ -75,7 +77,15 @@ final class UseCases {
       UnitOfWork unitOfWork,
       Clock clock) {
     return new ReservePlan(
-        catalogues, resolver, versions, reservations, ranges, events, unitOfWork, clock);
+        catalogues,
+        resolver,
+        background,
+        versions,
+        reservations,
+        ranges,
+        events,
+        unitOfWork,
+        clock);
   }
 
   @Produces
@@ -86,8 +96,8 @@ final class UseCases {
 
   @Produces
   @Singleton
-  Resolve resolve(Catalogues catalogues, Resolver resolver) {
-    return new Resolve(catalogues, resolver);
+  Resolve resolve(Catalogues catalogues, Resolver resolver, Background background) {
+    return new Resolve(catalogues, resolver, background);
   }
 
   @Produces

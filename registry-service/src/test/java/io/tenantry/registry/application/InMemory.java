@@ -2,6 +2,7 @@ package io.tenantry.registry.application;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantry.registry.application.port.AuditTrail;
+import io.tenantry.registry.application.port.Background;
 import io.tenantry.registry.application.port.CatalogueEvents;
 import io.tenantry.registry.application.port.CatalogueViews;
 import io.tenantry.registry.application.port.Catalogues;
@@ -47,7 +48,8 @@ final class InMemory
         CatalogueEvents,
         AuditTrail,
         Catalogues,
-        UnitOfWork {
+        UnitOfWork,
+        Background {
 
   final Map<String, ModuleVersion> versions = new HashMap<>();
   final Map<UUID, Reservation> reservations = new HashMap<>();
@@ -260,6 +262,11 @@ final class InMemory
   @Override
   public Uni<Void> oncePer(Commit name, UUID eventId, Supplier<Uni<Void>> work) {
     return run(name, () -> handled.add(eventId) || forgetsEvents ? work.get() : done());
+  }
+
+  @Override
+  public <T> Uni<T> run(Supplier<T> work) {
+    return Uni.createFrom().item(work);
   }
 
   private Uni<Void> event(String text) {

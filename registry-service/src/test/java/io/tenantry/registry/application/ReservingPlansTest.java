@@ -27,7 +27,15 @@ class ReservingPlansTest {
   private final InMemory registry = new InMemory();
   private final ReservePlan reserve =
       new ReservePlan(
-          registry, Sat.resolver(), registry, registry, Npm.notation(), registry, registry, CLOCK);
+          registry,
+          Sat.resolver(),
+          registry,
+          registry,
+          registry,
+          Npm.notation(),
+          registry,
+          registry,
+          CLOCK);
   private final SettleReservation settle =
       new SettleReservation(registry, registry, registry, CLOCK);
   private final UUID job = UUID.randomUUID();

@@ -44,6 +44,7 @@ public final class SimulatedRegistry implements Participant {
             Sat.resolver(),
             store,
             store,
+            store,
             Npm.notation(),
             PublishedEvents.through(
                 event ->

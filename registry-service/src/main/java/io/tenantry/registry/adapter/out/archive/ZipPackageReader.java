@@ -1,18 +1,16 @@
 package io.tenantry.registry.adapter.out.archive;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.tenantry.registry.application.port.Background;
 import io.tenantry.registry.application.port.PackageReader;
 import io.tenantry.registry.domain.ModulePackage;
 import io.tenantry.registry.domain.PackageFile;
 import io.tenantry.registry.domain.PackageProblem;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads packages on a worker thread, because unpacking takes its time. */
+/** Reads packages in the background, because unpacking takes its time. */
 @ApplicationScoped
 class ZipPackageReader implements PackageReader {
 
@@ -20,19 +18,17 @@ class ZipPackageReader implements PackageReader {
 
   private final ZipFiles files;
   private final ManifestReader manifests;
+  private final Background background;
 
-  ZipPackageReader(ZipFiles files, ManifestReader manifests) {
+  ZipPackageReader(ZipFiles files, ManifestReader manifests, Background background) {
     this.files = files;
     this.manifests = manifests;
+    this.background = background;
   }
 
   @Override
   public Uni<Reading> read(byte[] content) {
-    Context context = Vertx.currentContext();
-    return Uni.createFrom()
-        .item(() -> readNow(content))
-        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-        .emitOn(command -> context.runOnContext(ignored -> command.run()));
+    return background.run(() -> readNow(content));
   }
 
   private Reading readNow(byte[] content) {

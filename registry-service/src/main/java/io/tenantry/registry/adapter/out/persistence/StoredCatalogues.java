@@ -2,6 +2,7 @@ package io.tenantry.registry.adapter.out.persistence;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.tenantry.registry.application.port.Background;
 import io.tenantry.registry.application.port.Catalogues;
 import io.tenantry.registry.domain.resolution.Catalogue;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,11 +17,13 @@ class StoredCatalogues implements Catalogues {
   private static final String REVISION = "select revision from catalogue_revision";
 
   private final ModuleVersionMapper mapper;
+  private final Background background;
   private final AtomicReference<Known> known =
       new AtomicReference<>(new Known(-1, Catalogue.of(List.of())));
 
-  StoredCatalogues(ModuleVersionMapper mapper) {
+  StoredCatalogues(ModuleVersionMapper mapper, Background background) {
     this.mapper = mapper;
+    this.background = background;
   }
 
   @Override
@@ -79,7 +82,11 @@ class StoredCatalogues implements Catalogues {
             "from ModuleVersionEntity where publishedAt is not null", ModuleVersionEntity.class)
         .setReadOnly(true)
         .getResultList()
-        .map(entities -> Catalogue.of(entities.stream().map(mapper::toDomain).toList()));
+        .chain(entities -> background.run(() -> catalogue(entities)));
+  }
+
+  private Catalogue catalogue(List<ModuleVersionEntity> entities) {
+    return Catalogue.of(entities.stream().map(mapper::toDomain).toList());
   }
 
   private record Known(long revision, Catalogue catalogue) {}
