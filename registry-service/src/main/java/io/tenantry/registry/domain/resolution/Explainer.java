@@ -1,5 +1,6 @@
 package io.tenantry.registry.domain.resolution;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -29,7 +30,15 @@ final class Explainer {
     Clash clash = Clash.find(solvers, Scope.wide(catalogue, request));
     return new Explanation(
         Codes.of(clash.reasons()),
-        clash.reasons(),
+        clash.reasons().stream().sorted(Comparator.comparingInt(Explainer::place)).toList(),
         new Remedies(solvers, catalogue, request, clash).remedies());
+  }
+
+  /** It is told from the request on, over what is needed for it, to what stands in its way. */
+  private static int place(Constraint reason) {
+    if (reason instanceof Constraint.Requested || reason instanceof Constraint.Uninstalled) {
+      return 0;
+    }
+    return reason instanceof Constraint.Demanded ? 1 : 2;
   }
 }

@@ -114,8 +114,8 @@ class ResolvingPlansTest {
     assertThat(explanation.code()).isEqualTo("needed-by-others");
     assertThat(explanation.text())
         .isEqualTo(
-            "The tenant has card 1.0.0, and its removal was not asked for."
-                + " The request removes identity. card 1.0.0 needs identity ^1."
+            "The request removes identity. card 1.0.0 needs identity ^1."
+                + " The tenant has card 1.0.0, and its removal was not asked for."
                 + " Uninstall card too.");
 
     options = new ResolutionOptions(false, false, true);
