@@ -10,6 +10,7 @@ import io.tenantry.installer.application.job.RepeatOutcome;
 import io.tenantry.installer.application.job.StepWorks;
 import io.tenantry.installer.application.job.TakeJob;
 import io.tenantry.installer.application.job.UndoJob;
+import io.tenantry.installer.application.port.Background;
 import io.tenantry.installer.application.port.DatabaseChecks;
 import io.tenantry.installer.application.port.Interventions;
 import io.tenantry.installer.application.port.JobEvents;
@@ -95,11 +96,13 @@ final class UseCases {
   StepWorks stepWorks(
       Packages packages,
       DatabaseChecks checks,
+      Tasks tasks,
       LandlordUses uses,
       Migrator migrator,
       UnitOfWork unitOfWork,
-      Landlord landlord) {
-    return new StepWorks(packages, checks, uses, migrator, unitOfWork, landlord);
+      Landlord landlord,
+      Background background) {
+    return new StepWorks(packages, checks, tasks, uses, migrator, unitOfWork, landlord, background);
   }
 
   @Produces

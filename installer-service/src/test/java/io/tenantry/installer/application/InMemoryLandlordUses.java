@@ -6,6 +6,7 @@ import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.PlanItem;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,7 @@ final class InMemoryLandlordUses implements LandlordUses {
   private final InMemoryTasks tasks;
   private final Set<UUID> strangers = new HashSet<>();
   private Map<ModuleName, UUID> holders = new HashMap<>();
-  private Map<ModuleName, TreeMap<String, UUID>> tenants = new HashMap<>();
+  private Map<ModuleName, TreeMap<String, Use>> tenants = new HashMap<>();
   private long lastFence = 1_000;
 
   InMemoryLandlordUses(InMemoryTransactions transactions, InMemoryTasks tasks) {
@@ -32,7 +33,7 @@ final class InMemoryLandlordUses implements LandlordUses {
     transactions.include(
         () -> {
           Map<ModuleName, UUID> holdersBefore = new HashMap<>(holders);
-          Map<ModuleName, TreeMap<String, UUID>> tenantsBefore = new HashMap<>();
+          Map<ModuleName, TreeMap<String, Use>> tenantsBefore = new HashMap<>();
           tenants.forEach((module, users) -> tenantsBefore.put(module, new TreeMap<>(users)));
           return () -> {
             holders = holdersBefore;
@@ -45,14 +46,24 @@ final class InMemoryLandlordUses implements LandlordUses {
     return users(module).keySet();
   }
 
-  private Map<String, UUID> users(ModuleName module) {
+  /** Tenants with the versions that they use. */
+  List<String> versionsOf(ModuleName module) {
+    return users(module).entrySet().stream()
+        .map(use -> use.getKey() + " " + use.getValue().item().version())
+        .toList();
+  }
+
+  private Map<String, Use> users(ModuleName module) {
     return tenants.getOrDefault(module, new TreeMap<>());
   }
 
   void isUsedBy(ModuleName module, Claim claim) {
     tenants
         .computeIfAbsent(module, missing -> new TreeMap<>())
-        .put(claim.tenantId(), claim.taskId());
+        .merge(
+            claim.tenantId(),
+            new Use(claim.taskId(), itemOf(claim, module), Optional.empty()),
+            (known, now) -> known.task().equals(now.task()) ? known : now.after(known));
   }
 
   /** Another living task has the right. */
@@ -93,24 +104,56 @@ final class InMemoryLandlordUses implements LandlordUses {
             take(claim, module)
                 .map(
                     fence -> {
-                      users(module).remove(claim.tenantId(), claim.taskId());
-                      return new Release(fence, usersOf(module).isEmpty());
+                      users(module)
+                          .computeIfPresent(
+                              claim.tenantId(),
+                              (tenant, use) ->
+                                  use.task().equals(claim.taskId())
+                                      ? use.former().orElse(null)
+                                      : use);
+                      return new Release(fence, inUse(module, ""));
                     }));
   }
 
   @Override
-  public Uni<Boolean> usedByOthers(Claim claim, ModuleName module) {
-    return done(() -> usersOf(module).stream().anyMatch(user -> !user.equals(claim.tenantId())));
+  public Uni<List<PlanItem>> usedByOthers(Claim claim, ModuleName module) {
+    return done(() -> inUse(module, claim.tenantId()));
+  }
+
+  private List<PlanItem> inUse(ModuleName module, String butTenant) {
+    Map<String, PlanItem> byVersion = new TreeMap<>();
+    users(module)
+        .forEach(
+            (tenant, use) -> {
+              if (!tenant.equals(butTenant)) {
+                byVersion.put(use.item().version(), use.item());
+              }
+            });
+    return List.copyOf(byVersion.values());
+  }
+
+  private static PlanItem itemOf(Claim claim, ModuleName module) {
+    return claim.job().orElseThrow().items().stream()
+        .filter(item -> item.module().equals(module))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Override
   public Uni<Void> giveBack(UUID jobId) {
     return done(() -> {
           holders.values().removeIf(jobId::equals);
-          tenants.values().forEach(users -> users.values().removeIf(jobId::equals));
+          tenants.values().forEach(users -> giveBack(users, jobId));
           return true;
         })
         .replaceWithVoid();
+  }
+
+  private static void giveBack(Map<String, Use> users, UUID jobId) {
+    for (String tenant : List.copyOf(users.keySet())) {
+      users.computeIfPresent(
+          tenant, (same, use) -> use.task().equals(jobId) ? use.former().orElse(null) : use);
+    }
   }
 
   private Optional<Long> take(Claim claim, ModuleName module) {
@@ -133,5 +176,13 @@ final class InMemoryLandlordUses implements LandlordUses {
               transactions.current();
               return work.get();
             });
+  }
+
+  /** A version that a tenant uses because of a job, and what it used before. */
+  private record Use(UUID task, PlanItem item, Optional<Use> former) {
+
+    Use after(Use known) {
+      return new Use(task, item, Optional.of(known));
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.tenantry.installer.application;
 import io.tenantry.installer.application.port.Migrator;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.migration.Grants;
+import io.tenantry.installer.domain.migration.MigrationPlan;
 import io.tenantry.installer.domain.migration.Script;
 import io.tenantry.installer.domain.plan.ModuleName;
 import java.util.ArrayList;
@@ -74,8 +75,47 @@ final class InMemoryMigrator implements Migrator {
   }
 
   @Override
-  public Outcome migrate(Run run, List<Script> scripts, Grants grants) {
+  public Outcome migrate(Run run, List<Script> scripts, Grants grants, Manner manner) {
     return perform("migrate", run, () -> apply(run, scripts));
+  }
+
+  @Override
+  public Outcome goBack(Run run, WayBack way) {
+    return perform("goBack", run, () -> takeBack(run, way));
+  }
+
+  @Override
+  public Outcome setUpAsBefore(Run run, SetupBack way) {
+    return perform(
+        "setUpAsBefore",
+        run,
+        () -> {
+          if (committed.remove(way.forward()) == null) {
+            return new Outcome.Applied(0);
+          }
+          List<String> applied = schemas.get(schema(run));
+          applied.removeAll(way.undo().stream().map(InMemoryMigrator::takenBack).toList());
+          way.formerScripts().stream()
+              .map(Script::path)
+              .filter(path -> !applied.contains(path))
+              .forEach(applied::add);
+          return new Outcome.Applied(way.undo().size() + way.formerScripts().size());
+        });
+  }
+
+  @Override
+  public MigrationPlan plan(
+      DatabaseRef database, ModuleName module, List<Script> scripts, Manner manner) {
+    List<String> applied = schemas.getOrDefault(database.name() + "/" + module, List.of());
+    return new MigrationPlan.Pending(
+        scripts.stream().filter(script -> !applied.contains(script.path())).toList(), 1);
+  }
+
+  @Override
+  public List<String> goingBackCommands(DatabaseRef database, ModuleName module, WayBack way) {
+    return way.undo().stream().allMatch(script -> way.kept().contains(script.version()))
+        ? List.of()
+        : List.of("go back " + database.name() + "/" + module);
   }
 
   @Override
@@ -120,6 +160,25 @@ final class InMemoryMigrator implements Migrator {
         scripts.stream().map(Script::path).filter(path -> !applied.contains(path)).toList();
     applied.addAll(pending);
     return new Outcome.Applied(pending.size());
+  }
+
+  private Outcome takeBack(Run run, WayBack way) {
+    if (way.forward().isPresent() && committed.remove(way.forward().get()) == null) {
+      return new Outcome.Applied(0);
+    }
+    List<String> applied = schemas.getOrDefault(schema(run), new ArrayList<>());
+    List<String> gone =
+        way.undo().stream()
+            .filter(script -> !way.kept().contains(script.version()))
+            .map(InMemoryMigrator::takenBack)
+            .filter(applied::contains)
+            .toList();
+    applied.removeAll(gone);
+    return new Outcome.Applied(gone.size());
+  }
+
+  private static String takenBack(Script undo) {
+    return undo.path().replace("/U", "/V").replace("setup/undo/", "setup/");
   }
 
   private static String schema(Run run) {

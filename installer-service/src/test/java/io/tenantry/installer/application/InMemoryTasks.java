@@ -3,6 +3,8 @@ package io.tenantry.installer.application;
 import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.port.Tasks;
 import io.tenantry.installer.domain.database.DatabaseRef;
+import io.tenantry.installer.domain.plan.ModuleName;
+import io.tenantry.installer.domain.plan.PlanItem;
 import io.tenantry.installer.domain.task.Failure;
 import io.tenantry.installer.domain.task.Job;
 import io.tenantry.installer.domain.task.Step;
@@ -209,6 +211,19 @@ final class InMemoryTasks implements Tasks {
 
   long nextFence() {
     return ++lastFence;
+  }
+
+  @Override
+  public Uni<Optional<PlanItem>> installed(String tenantId, ModuleName module, String version) {
+    return done(
+        () ->
+            tasks.values().stream()
+                .filter(task -> task.tenantId().equals(tenantId))
+                .filter(task -> task.state() == TaskState.COMPLETED)
+                .flatMap(task -> task.claim().job().stream())
+                .flatMap(job -> job.items().stream())
+                .filter(item -> item.module().equals(module) && item.version().equals(version))
+                .reduce((earlier, later) -> later));
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.tenantry.installer.application.job.RepeatOutcome;
 import io.tenantry.installer.application.job.StepWorks;
 import io.tenantry.installer.application.job.TakeJob;
 import io.tenantry.installer.application.job.UndoJob;
+import io.tenantry.installer.application.port.Background;
 import io.tenantry.installer.application.port.JobEvents;
 import io.tenantry.installer.application.port.Packages;
 import io.tenantry.installer.application.port.Provisioner;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -52,7 +54,7 @@ final class Installer {
   final InMemoryMigrator migrator = new InMemoryMigrator(crashes);
   final Told told = new Told(transactions);
 
-  /** Packages by module; others have one script of each kind. */
+  /** Packages by module, or by {@code module@version}; others have one script of each kind. */
   final Map<String, ModulePackage> packages = new HashMap<>();
 
   /** What a database lacks, a sentence each. */
@@ -61,7 +63,11 @@ final class Installer {
   /** Databases in the order in which they were made, or made sure of. */
   final List<DatabaseRef> ensured = new ArrayList<>();
 
-  Packages registry = item -> packages.getOrDefault(name(item), packageOf(1, 2, 1));
+  Packages registry =
+      item ->
+          packages.getOrDefault(
+              name(item) + "@" + item.version(),
+              packages.getOrDefault(name(item), packageOf(1, 2, 1)));
   Provisioner provisioner = ensured::add;
   Supplier<DatabaseRef> newDatabase = () -> new DatabaseRef("main", "tn_new");
 
@@ -82,7 +88,19 @@ final class Installer {
     Landlord landlord = new Landlord(LANDLORD, database -> provisioner.ensure(database));
     StepWorks works =
         new StepWorks(
-            item -> registry.fetch(item), this::obstacles, uses, migrator, transactions, landlord);
+            item -> registry.fetch(item),
+            this::obstacles,
+            tasks,
+            uses,
+            migrator,
+            transactions,
+            landlord,
+            new Background() {
+              @Override
+              public <T> Uni<T> run(Supplier<T> work) {
+                return Uni.createFrom().item(work);
+              }
+            });
     JobLedger ledger = new JobLedger(tasks, jobEvents, transactions);
     RepeatOutcome repeatOutcome = new RepeatOutcome(tasks, jobEvents, works);
     takeJob = new TakeJob(tasks, repeatOutcome, transactions);
@@ -163,6 +181,14 @@ final class Installer {
     }
   }
 
+  /** The scripts of every schema, whatever their order. */
+  Map<String, List<String>> schemas() {
+    Map<String, List<String>> sorted = new TreeMap<>();
+    migrator.schemas.forEach(
+        (schema, scripts) -> sorted.put(schema, scripts.stream().sorted().toList()));
+    return sorted;
+  }
+
   StoredTask now(Job job) {
     return tasks.task(job.id());
   }
@@ -171,7 +197,7 @@ final class Installer {
     return work.await().atMost(Duration.ofSeconds(1));
   }
 
-  private List<String> obstacles(DatabaseRef database, ModuleName module) {
+  private List<String> obstacles(DatabaseRef database, ModuleName module, boolean isThere) {
     return List.copyOf(obstacles);
   }
 

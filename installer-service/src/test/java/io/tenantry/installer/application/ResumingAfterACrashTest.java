@@ -1,6 +1,10 @@
 package io.tenantry.installer.application;
 
+import static io.tenantry.installer.domain.Fixtures.ACME;
 import static io.tenantry.installer.domain.Fixtures.job;
+import static io.tenantry.installer.domain.Fixtures.module;
+import static io.tenantry.installer.domain.Fixtures.packageOf;
+import static io.tenantry.installer.domain.Fixtures.upgradeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -10,6 +14,7 @@ import io.tenantry.installer.domain.migration.ScriptFailure;
 import io.tenantry.installer.domain.task.Job;
 import io.tenantry.installer.domain.task.TaskState;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,6 +32,7 @@ class ResumingAfterACrashTest {
 
   private Installer installer;
   private Job job;
+  private Map<String, List<String>> before;
 
   @TestFactory
   Stream<DynamicTest> aJobIsCompletedAndEveryScriptAppliedOnce() {
@@ -36,6 +42,47 @@ class ResumingAfterACrashTest {
   @TestFactory
   Stream<DynamicTest> aFailingJobIsUndoneWhole() {
     return atEveryInstant(this::aJobFailsInItsLastStep, this::assertUndone);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> anUpgradeIsCompletedAndEveryScriptAppliedOnce() {
+    return atEveryInstant(this::anUpgradeIsApproved, this::assertUpgraded);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aFailingUpgradeIsTakenBackWhole() {
+    return atEveryInstant(this::anUpgradeFailsInItsLastStep, this::assertAsBefore);
+  }
+
+  private void anUpgradeIsApproved() {
+    installer = new Installer();
+    installer.packages.put("identity@1.1.0", packageOf(2, 3, 1));
+    installer.packages.put("mail@1.1.0", packageOf(1, 4, 2));
+    installer.approve(job("identity", "mail"));
+    installer.workToTheEnd();
+    installer.told.events.clear();
+    before = installer.schemas();
+    job = installer.approve(upgradeOf(ACME, "identity", "mail"));
+  }
+
+  private void anUpgradeFailsInItsLastStep() {
+    anUpgradeIsApproved();
+    installer.migrator.answers("setUp tn_acme/mail", () -> new Outcome.Failed(FAILURE));
+  }
+
+  private void assertUpgraded() {
+    assertThat(installer.now(job).state()).isEqualTo(TaskState.COMPLETED);
+    assertThat(installer.told.events).containsExactly("completed in tn_acme");
+    assertThat(installer.migrator.schemas)
+        .allSatisfy((schema, scripts) -> assertThat(scripts).doesNotHaveDuplicates());
+    assertThat(installer.migrator.schemas.get("tn_acme/mail")).hasSize(6);
+  }
+
+  private void assertAsBefore() {
+    assertThat(installer.now(job).state()).isEqualTo(TaskState.UNDONE);
+    assertThat(installer.told.events).hasSize(2);
+    assertThat(installer.schemas()).isEqualTo(before);
+    assertThat(installer.uses.versionsOf(module("mail"))).containsExactly("acme 1.0.0");
   }
 
   private void aJobIsApproved() {

@@ -5,11 +5,13 @@ import io.tenantry.installer.domain.migration.Grants;
 import io.tenantry.installer.domain.migration.Script;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.ModulePackage;
+import io.tenantry.installer.domain.plan.ModulePackage.Part;
 import io.tenantry.installer.domain.plan.PlanItem;
 import io.tenantry.installer.domain.task.Job;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -32,11 +34,32 @@ public final class Fixtures {
     return new PlanItem(
         module(module),
         "1.0.0",
+        Optional.empty(),
         "sha256:" + "0".repeat(64),
         1_000,
         "/v1/modules/" + module + "/versions/1.0.0/package",
         Stream.of(requires).map(ModuleName::new).toList(),
         "{}");
+  }
+
+  /** An upgrade of a module from 1.0.0. */
+  public static PlanItem upgrade(String module, String version, String parameters) {
+    return new PlanItem(
+        module(module),
+        version,
+        Optional.of("1.0.0"),
+        "sha256:" + "1".repeat(64),
+        1_000,
+        "/v1/modules/" + module + "/versions/" + version + "/package",
+        List.of(),
+        parameters);
+  }
+
+  /** A job that upgrades modules from 1.0.0 to 1.1.0. */
+  public static Job upgradeOf(String tenant, String... modules) {
+    List<PlanItem> items =
+        Arrays.stream(modules).map(module -> upgrade(module, "1.1.0", "{}")).toList();
+    return new Job(UUID.randomUUID(), tenant, items, DEADLINE);
   }
 
   /** A job of {@link #ACME}. */
@@ -60,17 +83,21 @@ public final class Fixtures {
   /** A package with so many scripts of each kind. */
   public static ModulePackage packageOf(int landlord, int tenant, int setup) {
     return new ModulePackage(
-        scripts("db/landlord", landlord),
-        scripts("db/tenant", tenant),
-        scripts("setup", setup),
-        Grants.NONE,
-        Grants.NONE);
+        part("db/landlord", landlord),
+        part("db/tenant", tenant),
+        new Part(scripts("setup", 'V', setup), scripts("setup/undo", 'V', setup), Grants.NONE));
   }
 
-  private static List<Script> scripts(String directory, int count) {
+  private static Part part(String directory, int count) {
+    return new Part(scripts(directory, 'V', count), scripts(directory, 'U', count), Grants.NONE);
+  }
+
+  private static List<Script> scripts(String directory, char kind, int count) {
     return Stream.iterate(1, number -> number + 1)
         .limit(count)
-        .map(number -> new Script("%s/V%d__script.sql".formatted(directory, number), "select 1"))
+        .map(
+            number ->
+                new Script("%s/%c%d__script.sql".formatted(directory, kind, number), "select 1"))
         .toList();
   }
 }

@@ -9,6 +9,7 @@ import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.PlanItem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,24 +77,31 @@ class NamesTest {
   @ValueSource(strings = {"", "sha256:0", "../../etc/passwd", "sha512:00"})
   void aDigestThatIsNoneIsRefused(String digest) {
     assertThatExceptionOfType(InvalidValue.class)
-        .isThrownBy(() -> new PlanItem(module("mail"), "1.0.0", digest, 1, "/p", List.of(), "{}"));
+        .isThrownBy(
+            () ->
+                new PlanItem(
+                    module("mail"), "1.0.0", Optional.empty(), digest, 1, "/p", List.of(), "{}"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "p", "@elsewhere/p", "//elsewhere/p", "/p?x=1", "/p#x", ":80/p"})
   void aPathThatLeadsElsewhereIsRefused(String path) {
     assertThatExceptionOfType(InvalidValue.class)
-        .isThrownBy(() -> new PlanItem(module("mail"), "1.0.0", DIGEST, 1, path, List.of(), "{}"));
+        .isThrownBy(
+            () ->
+                new PlanItem(
+                    module("mail"), "1.0.0", Optional.empty(), DIGEST, 1, path, List.of(), "{}"));
   }
 
   @Test
   void aPlanItemDoesNotChangeWithTheListThatItWasMadeFrom() {
     List<ModuleName> requires = new ArrayList<>(List.of(module("identity")));
-    PlanItem item = new PlanItem(module("mail"), "1.0.0", DIGEST, 1, "/p", requires, "{}");
+    PlanItem item =
+        new PlanItem(module("mail"), "1.0.0", Optional.empty(), DIGEST, 1, "/p", requires, "{}");
 
     requires.clear();
 
     assertThat(item.requires()).containsExactly(module("identity"));
-    assertThat(Fixtures.packageOf(1, 2, 3).setup()).hasSize(3);
+    assertThat(Fixtures.packageOf(1, 2, 3).setup().scripts()).hasSize(3);
   }
 }

@@ -4,21 +4,31 @@ import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.Claim;
 import io.tenantry.installer.application.Commit;
 import io.tenantry.installer.application.Landlord;
+import io.tenantry.installer.application.port.Background;
 import io.tenantry.installer.application.port.LandlordUses;
 import io.tenantry.installer.application.port.LandlordUses.Release;
 import io.tenantry.installer.application.port.Migrator;
+import io.tenantry.installer.application.port.Migrator.Manner;
+import io.tenantry.installer.application.port.Migrator.WayBack;
 import io.tenantry.installer.application.port.Packages;
 import io.tenantry.installer.application.port.UnitOfWork;
 import io.tenantry.installer.domain.database.DatabaseRef;
+import io.tenantry.installer.domain.migration.Grants;
+import io.tenantry.installer.domain.migration.ScriptVersion;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.ModulePackage;
+import io.tenantry.installer.domain.plan.PlanItem;
 import io.tenantry.installer.domain.task.StepOutcome;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Applies a module's part of the landlord database, which all tenants share: whoever comes first
- * applies it, everybody notes that it is used, and whoever leaves last removes it.
+ * applies it, everybody notes which version is used, and whoever leaves last removes it, or takes
+ * back what no version in use knows.
  */
 final class LandlordMigrations implements StepWork {
 
@@ -30,24 +40,27 @@ final class LandlordMigrations implements StepWork {
   private final Migrator migrator;
   private final UnitOfWork unitOfWork;
   private final Landlord landlord;
+  private final Background background;
 
   LandlordMigrations(
       Packages packages,
       LandlordUses uses,
       Migrator migrator,
       UnitOfWork unitOfWork,
-      Landlord landlord) {
+      Landlord landlord,
+      Background background) {
     this.packages = packages;
     this.uses = uses;
     this.migrator = migrator;
     this.unitOfWork = unitOfWork;
     this.landlord = landlord;
+    this.background = background;
   }
 
   @Override
   public StepOutcome perform(StepContext context) {
-    ModulePackage content = packages.fetch(context.item());
-    if (content.landlordMigrations().isEmpty()) {
+    ModulePackage.Part part = packages.fetch(context.item()).landlord();
+    if (part.scripts().isEmpty()) {
       return new StepOutcome.Done("nothing to do");
     }
     DatabaseRef database = landlord.prepared();
@@ -59,8 +72,9 @@ final class LandlordMigrations implements StepWork {
     Migrator.Outcome outcome =
         migrator.migrate(
             context.run(database, fence.get()),
-            content.landlordMigrations(),
-            content.landlordGrants());
+            part.scripts(),
+            part.grants(),
+            context.item().isUpgrade() ? Manner.SHARED_UPGRADE : Manner.SHARED_INSTALL);
     handOver(context.claim(), context.item().module(), outcome);
     return RunOutcomes.ofMigration(outcome);
   }
@@ -73,22 +87,46 @@ final class LandlordMigrations implements StepWork {
     if (release.isEmpty()) {
       return BUSY;
     }
-    if (!release.get().last()) {
-      handOver(context.claim(), module);
-      return new StepOutcome.Done("other tenants use it");
-    }
     DatabaseRef database = landlord.prepared();
-    Migrator.Outcome outcome = migrator.remove(context.run(database, release.get().fence()));
+    long fence = release.get().fence();
+    Migrator.Outcome outcome =
+        release.get().last()
+            ? migrator.remove(context.run(database, fence))
+            : migrator.goBack(
+                context.undoOf(database, fence), wayBack(context, release.get().inUse()));
     handOver(context.claim(), module, outcome);
-    return RunOutcomes.of(outcome, scripts -> "removed");
+    return release.get().last()
+        ? RunOutcomes.of(outcome, scripts -> "removed")
+        : RunOutcomes.of(
+            outcome, scripts -> scripts == 0 ? "other tenants use it" : "removed what was new");
   }
 
-  /** None while other tenants use the module: its part stays, and only this use is forgotten. */
+  /** Only what no version in use knows has to go; the use itself is forgotten anyway. */
   @Override
   public Uni<List<String>> remedy(StepContext context) {
     ModuleName module = context.item().module();
     return uses.usedByOthers(context.claim(), module)
-        .map(used -> used ? List.of() : migrator.removalCommands(landlord.database(), module));
+        .chain(
+            inUse ->
+                inUse.isEmpty() && !context.item().isUpgrade()
+                    ? Uni.createFrom().item(migrator.removalCommands(landlord.database(), module))
+                    : background.run(
+                        () ->
+                            migrator.goingBackCommands(
+                                landlord.database(), module, wayBack(context, inUse))));
+  }
+
+  /** The parts of all versions in use stay, with what their runtime role may do. */
+  private WayBack wayBack(StepContext context, List<PlanItem> inUse) {
+    Set<ScriptVersion> kept = new HashSet<>();
+    List<Grants> grants = new ArrayList<>();
+    for (PlanItem item : inUse) {
+      ModulePackage.Part part = packages.fetch(item).landlord();
+      part.scripts().forEach(script -> kept.add(script.version()));
+      grants.add(part.grants());
+    }
+    return new WayBack(
+        Optional.empty(), kept, packages.fetch(context.item()).landlord().undo(), grants);
   }
 
   /** A worker that was fenced out has nothing to hand over: its task is another worker's. */

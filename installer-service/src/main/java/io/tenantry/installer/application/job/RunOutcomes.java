@@ -22,6 +22,17 @@ final class RunOutcomes {
         fencedOut -> new StepOutcome.TaskLost());
   }
 
+  static StepOutcome ofReversal(Migrator.Outcome outcome) {
+    return of(
+        outcome,
+        scripts ->
+            switch (scripts) {
+              case 0 -> "as before";
+              case 1 -> "1 undo script";
+              default -> scripts + " undo scripts";
+            });
+  }
+
   static StepOutcome ofMigration(Migrator.Outcome outcome) {
     return of(outcome, scripts -> scripts == 1 ? "1 script" : scripts + " scripts");
   }

@@ -2,7 +2,9 @@ package io.tenantry.installer.application.job;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.port.Migrator;
+import io.tenantry.installer.application.port.Migrator.SetupBack;
 import io.tenantry.installer.application.port.Packages;
+import io.tenantry.installer.domain.plan.PlanItem;
 import io.tenantry.installer.domain.task.StepOutcome;
 import java.util.List;
 
@@ -10,10 +12,12 @@ import java.util.List;
 final class Setup implements StepWork {
 
   private final Packages packages;
+  private final Formers formers;
   private final Migrator migrator;
 
-  Setup(Packages packages, Migrator migrator) {
+  Setup(Packages packages, Formers formers, Migrator migrator) {
     this.packages = packages;
+    this.formers = formers;
     this.migrator = migrator;
   }
 
@@ -22,16 +26,29 @@ final class Setup implements StepWork {
     return RunOutcomes.ofMigration(
         migrator.setUp(
             context.tenantRun(),
-            packages.fetch(context.item()).setup(),
+            packages.fetch(context.item()).setup().scripts(),
             context.item().parameters()));
   }
 
-  /** What setup wrote lies in the schema that the migrations made, and goes with it. */
+  /** What the setup of an installation wrote lies in its schema, and goes with that. */
   @Override
   public StepOutcome undo(StepContext context) {
-    return new StepOutcome.Done("goes with the schema");
+    if (!context.item().isUpgrade()) {
+      return new StepOutcome.Done("goes with the schema");
+    }
+    PlanItem former = formers.of(context);
+    return RunOutcomes.ofReversal(
+        migrator.setUpAsBefore(
+            context.undoOfTenantRun(),
+            new SetupBack(
+                context.tenantRun().id(),
+                packages.fetch(context.item()).setup().undo(),
+                context.item().parameters(),
+                packages.fetch(former).setup().scripts(),
+                former.parameters())));
   }
 
+  /** A setup is done by scripts that people can read; which of them ran is what the step says. */
   @Override
   public Uni<List<String>> remedy(StepContext context) {
     return Uni.createFrom().item(List.of());

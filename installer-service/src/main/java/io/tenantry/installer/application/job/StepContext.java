@@ -20,9 +20,23 @@ record StepContext(Claim claim, Step step, DatabaseRef tenantDatabase) {
     return run(tenantDatabase, claim.fence());
   }
 
+  /** A run that takes this step back in the tenant's database. */
+  Migrator.Run undoOfTenantRun() {
+    return undoOf(tenantDatabase, claim.fence());
+  }
+
+  /** A run that takes this step back in some database. */
+  Migrator.Run undoOf(DatabaseRef database, long fence) {
+    return run("/undo", database, fence);
+  }
+
   /** A run of this step in some database; its id is the same for every attempt. */
   Migrator.Run run(DatabaseRef database, long fence) {
-    String name = claim.taskId() + "/" + item().module() + "/" + step.name().label();
+    return run("", database, fence);
+  }
+
+  private Migrator.Run run(String kind, DatabaseRef database, long fence) {
+    String name = claim.taskId() + "/" + item().module() + "/" + step.name().label() + kind;
     return new Migrator.Run(
         UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
         database,

@@ -4,11 +4,13 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.Claim;
 import io.tenantry.installer.application.Landlord;
+import io.tenantry.installer.application.port.Background;
 import io.tenantry.installer.application.port.DatabaseChecks;
 import io.tenantry.installer.application.port.JobEvents.Remaining;
 import io.tenantry.installer.application.port.LandlordUses;
 import io.tenantry.installer.application.port.Migrator;
 import io.tenantry.installer.application.port.Packages;
+import io.tenantry.installer.application.port.Tasks;
 import io.tenantry.installer.application.port.UnitOfWork;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.task.Step;
@@ -27,15 +29,18 @@ public final class StepWorks {
   public StepWorks(
       Packages packages,
       DatabaseChecks checks,
+      Tasks tasks,
       LandlordUses uses,
       Migrator migrator,
       UnitOfWork unitOfWork,
-      Landlord landlord) {
-    this.preflight = new Preflight(packages, checks);
+      Landlord landlord,
+      Background background) {
+    Formers formers = new Formers(tasks, packages, unitOfWork);
+    this.preflight = new Preflight(packages, formers, checks, migrator, landlord);
     this.landlordMigrations =
-        new LandlordMigrations(packages, uses, migrator, unitOfWork, landlord);
-    this.tenantMigrations = new TenantMigrations(packages, migrator);
-    this.setup = new Setup(packages, migrator);
+        new LandlordMigrations(packages, uses, migrator, unitOfWork, landlord, background);
+    this.tenantMigrations = new TenantMigrations(packages, formers, migrator, background);
+    this.setup = new Setup(packages, formers, migrator);
   }
 
   /** What is left of steps, and how an operator undoes it, asked for in a unit of work. */

@@ -8,10 +8,12 @@ import java.util.List;
 public interface DatabaseChecks {
 
   /**
-   * Why the module cannot be installed there, a sentence each; empty when it can.
+   * Why the module cannot be installed or upgraded there, a sentence each; empty when it can. The
+   * platform's own tables are brought up to date.
    *
+   * @param isThere whether the module has to be there already; otherwise it must not be
    * @throws Migrator.DatabaseUnavailable when the database cannot be reached; a later try may work
    * @throws Migrator.DatabaseRefused when a later try will not work either
    */
-  List<String> obstacles(DatabaseRef database, ModuleName module);
+  List<String> obstacles(DatabaseRef database, ModuleName module, boolean isThere);
 }

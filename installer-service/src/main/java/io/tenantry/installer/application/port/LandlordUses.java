@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.Claim;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.PlanItem;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,7 +12,8 @@ import java.util.UUID;
 public interface LandlordUses {
 
   /**
-   * Notes that the tenant will use the module, and takes the right to change its part.
+   * Notes that the tenant will use the module in that version, and takes the right to change its
+   * part. The version that it used before is remembered.
    *
    * @return the fencing token for the change; empty while another living task has the right, or
    *     when the task is not the worker's any more
@@ -22,24 +24,38 @@ public interface LandlordUses {
   Uni<Void> handOver(Claim claim, ModuleName module);
 
   /**
-   * Forgets that the tenant uses the module, and takes the right to change its part.
+   * Forgets that the tenant uses the module because of this job, and takes the right to change its
+   * part; it uses the version again that it used before.
    *
    * @return empty while another living task has the right, or when the task is not the worker's any
    *     more
    */
   Uni<Optional<Release>> release(Claim claim, ModuleName module);
 
-  /** Whether tenants other than the task's use the module. */
-  Uni<Boolean> usedByOthers(Claim claim, ModuleName module);
+  /** The versions that other tenants use, each as some job installed it. */
+  Uni<List<PlanItem>> usedByOthers(Claim claim, ModuleName module);
 
-  /** Forgets every use and every right of the job, whoever else uses the modules. */
+  /**
+   * Forgets every use and every right of the job, whoever else uses the modules; what the tenant
+   * used before, it uses again.
+   */
   Uni<Void> giveBack(UUID jobId);
 
   /**
    * A use that ended.
    *
    * @param fence token for the change
-   * @param last whether nobody uses the module any more
+   * @param inUse versions that tenants use now, each as some job installed it
    */
-  record Release(long fence, boolean last) {}
+  record Release(long fence, List<PlanItem> inUse) {
+
+    public Release {
+      inUse = List.copyOf(inUse);
+    }
+
+    /** Whether nobody uses the module any more. */
+    public boolean last() {
+      return inUse.isEmpty();
+    }
+  }
 }

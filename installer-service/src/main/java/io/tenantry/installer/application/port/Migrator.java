@@ -2,11 +2,15 @@ package io.tenantry.installer.application.port;
 
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.migration.Grants;
+import io.tenantry.installer.domain.migration.MigrationPlan;
 import io.tenantry.installer.domain.migration.MigrationPlan.Drift;
 import io.tenantry.installer.domain.migration.Script;
 import io.tenantry.installer.domain.migration.ScriptFailure;
+import io.tenantry.installer.domain.migration.ScriptVersion;
 import io.tenantry.installer.domain.plan.ModuleName;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -24,7 +28,41 @@ public interface Migrator {
    *     work
    * @throws DatabaseRefused when a later try will not work either
    */
-  Outcome migrate(Run run, List<Script> scripts, Grants grants);
+  Outcome migrate(Run run, List<Script> scripts, Grants grants, Manner manner);
+
+  /** Migrates a schema that a version of the module has for itself. */
+  default Outcome migrate(Run run, List<Script> scripts, Grants grants) {
+    return migrate(run, scripts, grants, Manner.INSTALL);
+  }
+
+  /**
+   * Takes a schema back to former scripts, with their undo scripts in the reverse order, and gives
+   * the runtime role the former grants and no others. What is taken back already is no error.
+   *
+   * @throws DatabaseUnavailable when the database cannot be reached or is busy; a later try may
+   *     work
+   * @throws DatabaseRefused when a later try will not work either
+   */
+  Outcome goBack(Run run, WayBack way);
+
+  /**
+   * Takes a setup back: runs its undo scripts with its parameters, and then the former setup with
+   * the former ones.
+   *
+   * @throws DatabaseUnavailable when the database cannot be reached or is busy; a later try may
+   *     work
+   * @throws DatabaseRefused when a later try will not work either
+   */
+  Outcome setUpAsBefore(Run run, SetupBack way);
+
+  /**
+   * What would be applied to a schema, or why nothing may be; changes nothing.
+   *
+   * @throws DatabaseUnavailable when the database cannot be reached or is busy; a later try may
+   *     work
+   * @throws DatabaseRefused when a later try will not work either
+   */
+  MigrationPlan plan(DatabaseRef database, ModuleName module, List<Script> scripts, Manner manner);
 
   /**
    * Runs the setup scripts, which see the parameters as {@code
@@ -48,6 +86,83 @@ public interface Migrator {
 
   /** Commands with which an operator does what {@link #remove} does. */
   List<String> removalCommands(DatabaseRef database, ModuleName module);
+
+  /** Commands with which an operator does what {@link #goBack} does. */
+  List<String> goingBackCommands(DatabaseRef database, ModuleName module, WayBack way);
+
+  /** How a schema is migrated. */
+  enum Manner {
+    /** For the first time, or on from where an earlier attempt has come to. */
+    INSTALL(false, false, false),
+    /** From a former version on: the runtime role gets the new grants and no others. */
+    UPGRADE(false, true, true),
+    /** It is shared by several versions, of which later ones may have applied more. */
+    SHARED_INSTALL(true, false, false),
+    /** The same; the grants are added to those of the other versions. */
+    SHARED_UPGRADE(true, true, false);
+
+    private final boolean shared;
+    private final boolean grantsAlways;
+    private final boolean grantsAfresh;
+
+    Manner(boolean shared, boolean grantsAlways, boolean grantsAfresh) {
+      this.shared = shared;
+      this.grantsAlways = grantsAlways;
+      this.grantsAfresh = grantsAfresh;
+    }
+
+    /** Whether tenants with other versions of the module have the schema too. */
+    public boolean isShared() {
+      return shared;
+    }
+
+    /** Whether the grants are given even if no script has to be applied. */
+    public boolean grantsAlways() {
+      return grantsAlways;
+    }
+
+    /** Whether other grants are taken back. */
+    public boolean grantsAfresh() {
+      return grantsAfresh;
+    }
+  }
+
+  /**
+   * How a schema gets back to what it was.
+   *
+   * @param forward the run that is taken back: when it committed nothing, nothing is done; empty
+   *     when only the history tells what there is to take back
+   * @param kept versions of scripts that stay
+   * @param undo scripts that take back the others
+   * @param grants what the runtime role may do afterwards, all of them together
+   */
+  record WayBack(
+      Optional<UUID> forward, Set<ScriptVersion> kept, List<Script> undo, List<Grants> grants) {
+
+    public WayBack {
+      kept = Set.copyOf(kept);
+      undo = List.copyOf(undo);
+      grants = List.copyOf(grants);
+    }
+  }
+
+  /**
+   * How a setup gets back to what it was.
+   *
+   * @param forward the run that is taken back; when it committed nothing, nothing is done
+   */
+  record SetupBack(
+      UUID forward,
+      List<Script> undo,
+      String parameters,
+      List<Script> formerScripts,
+      String formerParameters) {
+
+    public SetupBack {
+      undo = List.copyOf(undo);
+      formerScripts = List.copyOf(formerScripts);
+    }
+  }
 
   /**
    * One attempt to change a module's schema.

@@ -4,6 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.Claim;
 import io.tenantry.installer.application.Origin;
 import io.tenantry.installer.domain.database.DatabaseRef;
+import io.tenantry.installer.domain.plan.ModuleName;
+import io.tenantry.installer.domain.plan.PlanItem;
 import io.tenantry.installer.domain.task.Failure;
 import io.tenantry.installer.domain.task.Job;
 import io.tenantry.installer.domain.task.Step;
@@ -60,6 +62,9 @@ public interface Tasks {
 
   /** Stores that a held task is over. */
   Uni<Void> end(Claim claim, TaskState state);
+
+  /** How the tenant's last completed job installed that version, or upgraded to it. */
+  Uni<Optional<PlanItem>> installed(String tenantId, ModuleName module, String version);
 
   /** Where a tenant's database is, or is to be. */
   Uni<Optional<DatabaseRef>> databaseOf(String tenantId);

@@ -5,16 +5,22 @@ import io.tenantry.installer.domain.migration.Script;
 import java.util.List;
 
 /** What the installer needs of a package. */
-public record ModulePackage(
-    List<Script> landlordMigrations,
-    List<Script> tenantMigrations,
-    List<Script> setup,
-    Grants landlordGrants,
-    Grants tenantGrants) {
+public record ModulePackage(Part landlord, Part tenant, Part setup) {
 
-  public ModulePackage {
-    landlordMigrations = List.copyOf(landlordMigrations);
-    tenantMigrations = List.copyOf(tenantMigrations);
-    setup = List.copyOf(setup);
+  /**
+   * What belongs together.
+   *
+   * @param scripts in the order of their paths
+   * @param undo scripts that take those back, each named like the one that it takes back
+   * @param grants what the module's runtime role may do there
+   */
+  public record Part(List<Script> scripts, List<Script> undo, Grants grants) {
+
+    public static final Part NONE = new Part(List.of(), List.of(), Grants.NONE);
+
+    public Part {
+      scripts = List.copyOf(scripts);
+      undo = List.copyOf(undo);
+    }
   }
 }

@@ -2,11 +2,13 @@ package io.tenantry.installer.domain.plan;
 
 import io.tenantry.installer.domain.InvalidValue;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * One module of an approved plan.
  *
+ * @param from version that an upgrade begins with; empty for an installation
  * @param digest SHA-256 of the package, as {@code sha256:} and 64 hexadecimal digits
  * @param packageSize in bytes
  * @param packageLocation path below the registry's address
@@ -16,6 +18,7 @@ import java.util.regex.Pattern;
 public record PlanItem(
     ModuleName module,
     String version,
+    Optional<String> from,
     String digest,
     long packageSize,
     String packageLocation,
@@ -33,5 +36,9 @@ public record PlanItem(
       throw new InvalidValue("'%s' is no path of a package".formatted(packageLocation));
     }
     requires = List.copyOf(requires);
+  }
+
+  public boolean isUpgrade() {
+    return from.isPresent();
   }
 }

@@ -1,6 +1,5 @@
 package io.tenantry.installer.adapter.in.kafka;
 
-import io.tenantry.contracts.common.PlanAction;
 import io.tenantry.contracts.job.ApprovedItem;
 import io.tenantry.contracts.job.JobApproved;
 import io.tenantry.contracts.job.JobStopRequested;
@@ -27,7 +26,7 @@ final class EventMapper {
    * Maps an approved job.
    *
    * @throws ContractViolation if a name in it is none, or it asks for something else than
-   *     installing
+   *     installing and upgrading
    */
   static Job job(JobApproved event) {
     try {
@@ -52,16 +51,30 @@ final class EventMapper {
   }
 
   private static PlanItem item(ApprovedItem item) {
-    if (item.getAction() != PlanAction.INSTALL) {
-      throw new ContractViolation("a plan cannot " + item.getAction() + " yet");
-    }
     return new PlanItem(
         new ModuleName(item.getModule()),
         item.getVersion(),
+        from(item),
         item.getDigest(),
         item.getPackageSize(),
         item.getPackageLocation(),
         item.getRequires().stream().map(one -> new ModuleName(one.getModule())).toList(),
         item.getParameters());
+  }
+
+  private static Optional<String> from(ApprovedItem item) {
+    return switch (item.getAction()) {
+      case INSTALL -> Optional.empty();
+      case UPGRADE ->
+          Optional.of(
+              Optional.ofNullable(item.getFromVersion())
+                  .orElseThrow(
+                      () ->
+                          new InvalidValue(
+                              "it is not said from which version %s is upgraded"
+                                  .formatted(item.getModule()))));
+      case REMOVE, UNKNOWN ->
+          throw new ContractViolation("a plan cannot " + item.getAction() + " yet");
+    };
   }
 }

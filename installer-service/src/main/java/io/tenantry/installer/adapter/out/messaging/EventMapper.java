@@ -28,7 +28,7 @@ class EventMapper {
     return new CompletedModule(
         item.module().value(),
         item.version(),
-        PlanAction.INSTALL,
+        item.isUpgrade() ? PlanAction.UPGRADE : PlanAction.INSTALL,
         new DataLocation(
             database.server(),
             database.name(),

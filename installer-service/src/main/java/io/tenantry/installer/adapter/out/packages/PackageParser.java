@@ -7,6 +7,7 @@ import io.tenantry.installer.application.port.Packages.Corrupt;
 import io.tenantry.installer.domain.migration.Grants;
 import io.tenantry.installer.domain.migration.Script;
 import io.tenantry.installer.domain.plan.ModulePackage;
+import io.tenantry.installer.domain.plan.ModulePackage.Part;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,19 +20,26 @@ import java.util.regex.Pattern;
 class PackageParser {
 
   private static final Pattern LANDLORD = Pattern.compile("db/landlord/V[^/]+\\.sql");
+  private static final Pattern LANDLORD_UNDO = Pattern.compile("db/landlord/U[^/]+\\.sql");
   private static final Pattern TENANT = Pattern.compile("db/tenant/V[^/]+\\.sql");
+  private static final Pattern TENANT_UNDO = Pattern.compile("db/tenant/U[^/]+\\.sql");
   private static final Pattern SETUP = Pattern.compile("setup/[^/]+\\.sql");
+  private static final Pattern SETUP_UNDO = Pattern.compile("setup/undo/[^/]+\\.sql");
 
   private final YAMLMapper yaml = new YAMLMapper();
 
   ModulePackage parse(Map<String, String> files) {
     JsonNode manifest = manifest(files.getOrDefault("module.yaml", ""));
     return new ModulePackage(
-        scripts(files, LANDLORD),
-        scripts(files, TENANT),
-        scripts(files, SETUP),
-        grants(manifest.at("/runtime/landlord")),
-        grants(manifest.at("/runtime/tenant")));
+        new Part(
+            scripts(files, LANDLORD),
+            scripts(files, LANDLORD_UNDO),
+            grants(manifest.at("/runtime/landlord"))),
+        new Part(
+            scripts(files, TENANT),
+            scripts(files, TENANT_UNDO),
+            grants(manifest.at("/runtime/tenant"))),
+        new Part(scripts(files, SETUP), scripts(files, SETUP_UNDO), Grants.NONE));
   }
 
   private JsonNode manifest(String text) {

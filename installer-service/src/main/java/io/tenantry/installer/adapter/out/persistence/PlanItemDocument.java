@@ -3,11 +3,13 @@ package io.tenantry.installer.adapter.out.persistence;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.PlanItem;
 import java.util.List;
+import java.util.Optional;
 
 /** One module of a plan as the database keeps it. */
 record PlanItemDocument(
     String module,
     String version,
+    String from,
     String digest,
     long packageSize,
     String packageLocation,
@@ -18,6 +20,7 @@ record PlanItemDocument(
     return new PlanItemDocument(
         item.module().value(),
         item.version(),
+        item.from().orElse(null),
         item.digest(),
         item.packageSize(),
         item.packageLocation(),
@@ -29,6 +32,7 @@ record PlanItemDocument(
     return new PlanItem(
         new ModuleName(module),
         version,
+        Optional.ofNullable(from),
         digest,
         packageSize,
         packageLocation,

@@ -7,6 +7,7 @@ import io.tenantry.installer.application.port.LandlordUses;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.PlanItem;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -34,10 +35,12 @@ class StoredLandlordUses implements LandlordUses {
 
   private static final String USE =
       """
-      insert into landlord_use (module, tenant_id, version, task_id)
+      insert into landlord_use as known (module, tenant_id, version, task_id)
       values (:module, :tenant, :version, cast(:task as uuid))
       on conflict (module, tenant_id) do update
-      set version = excluded.version, task_id = excluded.task_id
+      set former_version = known.version, former_task = known.task_id,
+        version = excluded.version, task_id = excluded.task_id
+      where known.task_id <> excluded.task_id
       """;
 
   private static final String HAND_OVER =
@@ -46,6 +49,14 @@ class StoredLandlordUses implements LandlordUses {
         select id from task where id = cast(:task as uuid) and fence = :fence for update)
       update landlord_module set holder = null
       from mine where module = :module and holder = mine.id
+      """;
+
+  private static final String GO_BACK =
+      """
+      update landlord_use
+      set version = former_version, task_id = former_task, former_version = null, former_task = null
+      where module = :module and tenant_id = :tenant and task_id = cast(:task as uuid)
+        and former_task is not null
       """;
 
   private static final String FORGET =
@@ -67,17 +78,27 @@ class StoredLandlordUses implements LandlordUses {
   private static final String HAND_OVER_ALL =
       "update landlord_module set holder = null where holder = cast(:task as uuid)";
 
+  private static final String GO_BACK_ALL =
+      """
+      update landlord_use
+      set version = former_version, task_id = former_task, former_version = null, former_task = null
+      where task_id = cast(:task as uuid) and former_task is not null
+      """;
+
   private static final String FORGET_ALL =
       "delete from landlord_use where task_id = cast(:task as uuid)";
 
-  private static final String IS_USED =
-      "select exists (select from landlord_use where module = :module)";
-
-  private static final String IS_USED_BY_OTHERS =
+  /** Of each version one task, whose plan tells where its package is. */
+  private static final String IN_USE =
       """
-      select exists (
-        select from landlord_use where module = :module and tenant_id <> :tenant)
+      select * from task where id in (
+        select distinct on (version) task_id from landlord_use
+        where module = :module and tenant_id <> :but
+        order by version, task_id)
+      order by number
       """;
+
+  private static final String NOBODY = "";
 
   @Override
   public Uni<Optional<Long>> use(Claim claim, PlanItem item) {
@@ -117,19 +138,13 @@ class StoredLandlordUses implements LandlordUses {
                             fence.isEmpty()
                                 ? Uni.createFrom().item(Optional.<Release>empty())
                                 : forget(session, claim, module)
-                                    .map(last -> Optional.of(new Release(fence.get(), last)))));
+                                    .chain(() -> inUse(session, module, NOBODY))
+                                    .map(inUse -> Optional.of(new Release(fence.get(), inUse)))));
   }
 
   @Override
-  public Uni<Boolean> usedByOthers(Claim claim, ModuleName module) {
-    return Panache.getSession()
-        .chain(
-            session ->
-                session
-                    .createNativeQuery(IS_USED_BY_OTHERS, Boolean.class)
-                    .setParameter("module", module.value())
-                    .setParameter("tenant", claim.tenantId())
-                    .getSingleResult());
+  public Uni<List<PlanItem>> usedByOthers(Claim claim, ModuleName module) {
+    return Panache.getSession().chain(session -> inUse(session, module, claim.tenantId()));
   }
 
   @Override
@@ -143,6 +158,7 @@ class StoredLandlordUses implements LandlordUses {
                     .setParameter("task", task)
                     .getResultList()
                     .chain(() -> change(session, HAND_OVER_ALL, task))
+                    .chain(() -> change(session, GO_BACK_ALL, task))
                     .chain(() -> change(session, FORGET_ALL, task)))
         .replaceWithVoid();
   }
@@ -171,20 +187,33 @@ class StoredLandlordUses implements LandlordUses {
         .executeUpdate();
   }
 
-  /** Answers whether nobody uses the module any more. */
-  private static Uni<Boolean> forget(Mutiny.Session session, Claim claim, ModuleName module) {
+  private static Uni<Integer> forget(Mutiny.Session session, Claim claim, ModuleName module) {
+    return change(session, GO_BACK, claim, module)
+        .chain(() -> change(session, FORGET, claim, module));
+  }
+
+  private static Uni<Integer> change(
+      Mutiny.Session session, String sql, Claim claim, ModuleName module) {
     return session
-        .createNativeQuery(FORGET)
+        .createNativeQuery(sql)
         .setParameter("module", module.value())
         .setParameter("tenant", claim.tenantId())
         .setParameter("task", claim.taskId().toString())
-        .executeUpdate()
-        .chain(
-            () ->
-                session
-                    .createNativeQuery(IS_USED, Boolean.class)
-                    .setParameter("module", module.value())
-                    .getSingleResult())
-        .map(used -> !used);
+        .executeUpdate();
+  }
+
+  private static Uni<List<PlanItem>> inUse(
+      Mutiny.Session session, ModuleName module, String butTenant) {
+    return session
+        .createNativeQuery(IN_USE, TaskEntity.class)
+        .setParameter("module", module.value())
+        .setParameter("but", butTenant)
+        .getResultList()
+        .map(
+            tasks ->
+                tasks.stream()
+                    .flatMap(task -> task.plan.toDomain().stream())
+                    .filter(item -> item.module().equals(module))
+                    .toList());
   }
 }

@@ -6,6 +6,8 @@ import io.tenantry.installer.application.Claim;
 import io.tenantry.installer.application.Origin;
 import io.tenantry.installer.application.port.Tasks;
 import io.tenantry.installer.domain.database.DatabaseRef;
+import io.tenantry.installer.domain.plan.ModuleName;
+import io.tenantry.installer.domain.plan.PlanItem;
 import io.tenantry.installer.domain.task.Failure;
 import io.tenantry.installer.domain.task.Job;
 import io.tenantry.installer.domain.task.Step;
@@ -168,6 +170,25 @@ class StoredTasks implements Tasks, PanacheRepositoryBase<TaskEntity, UUID> {
                     .setParameter("task", claim.taskId().toString())
                     .executeUpdate())
         .replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Optional<PlanItem>> installed(String tenantId, ModuleName module, String version) {
+    return getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(TaskSql.LAST_WITH, TaskEntity.class)
+                    .setParameter("tenant", tenantId)
+                    .setParameter("module", module.value())
+                    .setParameter("version", version)
+                    .getResultList())
+        .map(
+            tasks ->
+                tasks.stream()
+                    .flatMap(task -> task.plan.toDomain().stream())
+                    .filter(item -> item.module().equals(module))
+                    .findFirst());
   }
 
   @Override

@@ -87,5 +87,16 @@ final class TaskSql {
       returning sequence
       """;
 
+  static final String LAST_WITH =
+      """
+      select * from task
+      where tenant_id = :tenant and kind = 'JOB' and state = 'COMPLETED'
+        and exists (
+          select from jsonb_array_elements(plan -> 'items') as item
+          where item ->> 'module' = :module and item ->> 'version' = :version)
+      order by number desc
+      limit 1
+      """;
+
   private TaskSql() {}
 }

@@ -1,8 +1,9 @@
 package io.tenantry.installer.adapter.out.postgres;
 
-import io.tenantry.installer.application.port.Migrator.Run;
+import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.migration.AppliedScript;
 import io.tenantry.installer.domain.migration.ScriptVersion;
+import io.tenantry.installer.domain.plan.ModuleName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,18 +15,20 @@ import java.util.List;
 final class HistoryTable {
 
   private final Connection platform;
-  private final Run run;
+  private final DatabaseRef database;
+  private final ModuleName module;
 
-  HistoryTable(Connection platform, Run run) {
+  HistoryTable(Connection platform, DatabaseRef database, ModuleName module) {
     this.platform = platform;
-    this.run = run;
+    this.database = database;
+    this.module = module;
   }
 
   boolean exists() throws SQLException {
     String sql =
         "select 1 from pg_tables where schemaname = ? and tablename = 'flyway_schema_history'";
     try (PreparedStatement statement = platform.prepareStatement(sql)) {
-      statement.setString(1, run.module().value());
+      statement.setString(1, module.value());
       try (ResultSet rows = statement.executeQuery()) {
         return rows.next();
       }
@@ -84,11 +87,10 @@ final class HistoryTable {
         create index flyway_schema_history_s_idx on %2$s.flyway_schema_history (success);
         reset role
         """
-            .formatted(
-                Sql.identifier(run.database().ownerRole()), schema(), Sql.identifier(moduleRole)));
+            .formatted(Sql.identifier(database.ownerRole()), schema(), Sql.identifier(moduleRole)));
   }
 
   private String schema() {
-    return Sql.identifier(run.module().value());
+    return Sql.identifier(module.value());
   }
 }

@@ -1,6 +1,7 @@
 package io.tenantry.installer.adapter.out.postgres;
 
 import io.tenantry.installer.application.port.DatabaseChecks;
+import io.tenantry.installer.application.port.Provisioner;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.plan.ModuleName;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,17 +25,22 @@ class PostgresChecks implements DatabaseChecks {
       select current_setting('server_version_num')::int / ? as version,
         to_regclass('tenantry.run') is not null as platform,
         pg_has_role(current_user, ?, 'USAGE') as owner,
+        exists (
+          select from pg_attribute
+          where attrelid = to_regclass('tenantry.run') and attname = 'undoes') as current,
         exists (select from pg_namespace where nspname = ?) as schema
       """;
 
   private final Servers servers;
+  private final Provisioner provisioner;
 
-  PostgresChecks(Servers servers) {
+  PostgresChecks(Servers servers, Provisioner provisioner) {
     this.servers = servers;
+    this.provisioner = provisioner;
   }
 
   @Override
-  public List<String> obstacles(DatabaseRef database, ModuleName module) {
+  public List<String> obstacles(DatabaseRef database, ModuleName module, boolean isThere) {
     try (Connection connection = servers.platform(database);
         PreparedStatement statement = connection.prepareStatement(LOOK)) {
       statement.setInt(1, TO_MAJOR);
@@ -42,7 +48,11 @@ class PostgresChecks implements DatabaseChecks {
       statement.setString(3, module.value());
       try (ResultSet row = statement.executeQuery()) {
         row.next();
-        return obstacles(database, module, row);
+        List<String> obstacles = obstacles(database, module, isThere, row);
+        if (obstacles.isEmpty() && !row.getBoolean("current")) {
+          provisioner.ensure(database);
+        }
+        return obstacles;
       }
     } catch (SQLException e) {
       throw Trouble.of(
@@ -52,8 +62,8 @@ class PostgresChecks implements DatabaseChecks {
     }
   }
 
-  private static List<String> obstacles(DatabaseRef database, ModuleName module, ResultSet row)
-      throws SQLException {
+  private static List<String> obstacles(
+      DatabaseRef database, ModuleName module, boolean isThere, ResultSet row) throws SQLException {
     List<String> obstacles = new ArrayList<>();
     int version = row.getInt("version");
     if (version < OLDEST || version > NEWEST) {
@@ -71,10 +81,12 @@ class PostgresChecks implements DatabaseChecks {
           "The installer's role is no member of %s on server %s."
               .formatted(database.ownerRole(), database.server()));
     }
-    if (row.getBoolean("schema")) {
-      obstacles.add(
-          "Database %s has a schema %s already, which this job did not make."
-              .formatted(database.name(), module));
+    if (row.getBoolean("schema") != isThere) {
+      String text =
+          isThere
+              ? "Database %s has no schema %s, which was installed before."
+              : "Database %s has a schema %s already, which this job did not make.";
+      obstacles.add(text.formatted(database.name(), module));
     }
     return obstacles;
   }

@@ -8,6 +8,8 @@ import io.tenantry.installer.config.InstallerSettings;
 import io.tenantry.installer.domain.migration.MigrationPlan;
 import io.tenantry.installer.domain.migration.MigrationPlan.Drift;
 import io.tenantry.installer.domain.migration.MigrationPlan.Pending;
+import io.tenantry.installer.domain.migration.MigrationPlan.Reversal;
+import io.tenantry.installer.domain.migration.Script;
 import io.tenantry.messaging.crash.CrashPoints;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -88,14 +90,17 @@ final class RunAttempt {
     if (known.isPresent()) {
       return Preparation.over(known.get());
     }
-    HistoryTable history = new HistoryTable(platform, run);
+    Optional<Outcome> nothingToTakeBack = nothingToTakeBack(register);
+    if (nothingToTakeBack.isPresent()) {
+      return Preparation.over(nothingToTakeBack.get());
+    }
+    HistoryTable history = new HistoryTable(platform, run.database(), run.module());
     boolean schemaExists = history.exists();
     MigrationPlan plan = work.plan(schemaExists ? history.applied() : List.of());
     if (plan instanceof Drift drift) {
       return Preparation.over(new Outcome.Drifted(drift));
     }
-    Pending pending = (Pending) plan;
-    if (pending.scripts().isEmpty() && schemaExists) {
+    if (schemaExists && !work.isNeeded(plan)) {
       return Preparation.over(new Outcome.Applied(0));
     }
     if (!roleExists) {
@@ -106,15 +111,30 @@ final class RunAttempt {
       new RuntimeRole(platform, run).admit();
     }
     role.grantDependencies();
-    register.prepare(role.name(), work.isRecorded() ? Optional.of(pending) : Optional.empty());
-    return Preparation.ready(role.admit(limits.runTimeout().plus(LOGIN_MARGIN)), pending);
+    register.prepare(role.name(), work.isRecorded() ? Optional.of(plan) : Optional.empty());
+    return Preparation.ready(
+        role.admit(limits.runTimeout().plus(LOGIN_MARGIN)),
+        plan instanceof Reversal back ? back.scripts() : ((Pending) plan).scripts());
+  }
+
+  /** What is known when the run that this one takes back did nothing, or broke out. */
+  private Optional<Outcome> nothingToTakeBack(RunRegister register) throws SQLException {
+    if (work.takesBack().isEmpty()) {
+      return Optional.empty();
+    }
+    Attempt taken = register.read(work.takesBack().get());
+    return switch (taken) {
+      case NOTHING_DONE -> Optional.of(new Outcome.Applied(0));
+      case DONE -> Optional.empty();
+      case BROKEN_OUT, GOING_ON -> RunOutcomes.of(run, taken);
+    };
   }
 
   private Outcome execute(ModuleRole role, RunRegister register, Preparation preparation)
       throws SQLException {
     try {
       return new RunSession(servers, limits, crashPoints, run, work, register)
-          .perform(role.name(), preparation.password(), preparation.pending().scripts());
+          .perform(role.name(), preparation.password(), preparation.scripts());
     } finally {
       role.dismiss();
       crashPoints.reach(DatabasePoint.MODULE_ROLE_DISMISSED);
@@ -122,14 +142,14 @@ final class RunAttempt {
   }
 
   /** Either everything is known already, or the role may log in and do what is pending. */
-  private record Preparation(Optional<Outcome> outcome, String password, Pending pending) {
+  private record Preparation(Optional<Outcome> outcome, String password, List<Script> scripts) {
 
     static Preparation over(Outcome outcome) {
-      return new Preparation(Optional.of(outcome), "", new Pending(List.of(), 1));
+      return new Preparation(Optional.of(outcome), "", List.of());
     }
 
-    static Preparation ready(String password, Pending pending) {
-      return new Preparation(Optional.empty(), password, pending);
+    static Preparation ready(String password, List<Script> scripts) {
+      return new Preparation(Optional.empty(), password, scripts);
     }
   }
 }

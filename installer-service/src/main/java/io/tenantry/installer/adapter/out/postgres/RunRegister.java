@@ -1,14 +1,19 @@
 package io.tenantry.installer.adapter.out.postgres;
 
 import io.tenantry.installer.application.port.Migrator.Run;
+import io.tenantry.installer.domain.migration.MigrationPlan;
 import io.tenantry.installer.domain.migration.MigrationPlan.Pending;
+import io.tenantry.installer.domain.migration.MigrationPlan.Reversal;
 import io.tenantry.installer.domain.migration.Script;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The platform's record of runs in a database, {@code tenantry.run}. */
 final class RunRegister {
@@ -42,13 +47,13 @@ final class RunRegister {
   }
 
   /** Writes the run and the history's rows to be. */
-  void prepare(String moduleRole, Optional<Pending> pending) throws SQLException {
+  void prepare(String moduleRole, Optional<MigrationPlan> plan) throws SQLException {
     String sql =
         """
-        insert into tenantry.run as r (id, module, schema_name, fence, module_role, state)
-        values (?, ?, ?, ?, ?, 'PREPARED')
+        insert into tenantry.run as r (id, module, schema_name, fence, module_role, undoes, state)
+        values (?, ?, ?, ?, ?, ?, 'PREPARED')
         on conflict (id) do update
-        set fence = excluded.fence, state = 'PREPARED', xid = null,
+        set fence = excluded.fence, undoes = excluded.undoes, state = 'PREPARED', xid = null,
           changed_at = clock_timestamp()
         """;
     try (PreparedStatement statement = platform.prepareStatement(sql)) {
@@ -57,10 +62,11 @@ final class RunRegister {
       statement.setString(3, run.module().value());
       statement.setLong(4, run.fence());
       statement.setString(5, moduleRole);
+      statement.setBoolean(6, plan.filter(Reversal.class::isInstance).isPresent());
       statement.executeUpdate();
     }
-    if (pending.isPresent()) {
-      prepareScripts(pending.get());
+    if (plan.isPresent()) {
+      prepareScripts(plan.get() instanceof Reversal back ? rows(back) : rows((Pending) plan.get()));
     }
   }
 
@@ -86,30 +92,54 @@ final class RunRegister {
    * between, and another look decides.
    */
   Attempt read() throws SQLException {
-    Attempt first = look();
-    return first == Attempt.BROKEN_OUT ? look() : first;
+    return read(run.id());
   }
 
-  private Attempt look() throws SQLException {
+  /** What came of the attempt at some run. */
+  Attempt read(UUID id) throws SQLException {
+    Attempt first = look(id);
+    return first == Attempt.BROKEN_OUT ? look(id) : first;
+  }
+
+  private Attempt look(UUID id) throws SQLException {
     String sql = "select state, pg_xact_status(xid) from tenantry.run where id = ?";
     try (PreparedStatement statement = platform.prepareStatement(sql)) {
-      statement.setObject(1, run.id());
+      statement.setObject(1, id);
       try (ResultSet row = statement.executeQuery()) {
         return row.next() ? Attempt.of(row.getString(1), row.getString(2)) : Attempt.NOTHING_DONE;
       }
     }
   }
 
-  private void prepareScripts(Pending pending) throws SQLException {
-    List<Script> scripts = pending.scripts();
+  private static List<Row> rows(Pending pending) {
+    List<Row> rows = new ArrayList<>();
+    for (Script one : pending.scripts()) {
+      rows.add(
+          new Row(
+              pending.firstRank() + rows.size(),
+              one.version().toString(),
+              one.description(),
+              one.fileName(),
+              one.checksum()));
+    }
+    return rows;
+  }
+
+  private static List<Row> rows(Reversal back) {
+    return back.forgotten().stream()
+        .map(one -> new Row(one.rank(), one.version().toString(), "", one.script(), one.checksum()))
+        .toList();
+  }
+
+  private void prepareScripts(List<Row> rows) throws SQLException {
     String sql =
         """
         with forgotten as (delete from tenantry.run_script where run_id = ?)
         insert into tenantry.run_script
           (run_id, installed_rank, version, description, script, checksum)
-        select ?, ? - 1 + s.position, s.version, s.description, s.script, s.checksum
-        from unnest(?::text[], ?::text[], ?::text[], ?::int[]) with ordinality
-          as s (version, description, script, checksum, position)
+        select ?, s.rank, s.version, s.description, s.script, s.checksum
+        from unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::int[])
+          as s (rank, version, description, script, checksum)
         on conflict (run_id, installed_rank) do update
         set version = excluded.version, description = excluded.description,
           script = excluded.script, checksum = excluded.checksum
@@ -117,19 +147,21 @@ final class RunRegister {
     try (PreparedStatement statement = platform.prepareStatement(sql)) {
       statement.setObject(1, run.id());
       statement.setObject(2, run.id());
-      statement.setInt(3, pending.firstRank());
-      statement.setArray(4, texts(scripts.stream().map(one -> one.version().toString()).toList()));
-      statement.setArray(5, texts(scripts.stream().map(Script::description).toList()));
-      statement.setArray(6, texts(scripts.stream().map(Script::fileName).toList()));
-      statement.setArray(
-          7, platform.createArrayOf("int", scripts.stream().map(Script::checksum).toArray()));
+      statement.setArray(3, array("int", rows.stream().map(Row::rank)));
+      statement.setArray(4, array("text", rows.stream().map(Row::version)));
+      statement.setArray(5, array("text", rows.stream().map(Row::description)));
+      statement.setArray(6, array("text", rows.stream().map(Row::script)));
+      statement.setArray(7, array("int", rows.stream().map(Row::checksum)));
       statement.executeUpdate();
     }
   }
 
-  private java.sql.Array texts(List<String> values) throws SQLException {
-    return platform.createArrayOf("text", values.toArray());
+  private java.sql.Array array(String type, Stream<?> values) throws SQLException {
+    return platform.createArrayOf(type, values.toArray());
   }
+
+  /** A row that the history gets, or that it loses. */
+  private record Row(int rank, String version, String description, String script, int checksum) {}
 
   /** What came of an attempt. */
   enum Attempt {

@@ -28,6 +28,24 @@ final class RuntimeGrants {
     return body.toString();
   }
 
+  /** A block that takes back all that was granted. */
+  static String none(String schema, String role) {
+    StringJoiner body = new StringJoiner("\n");
+    body.add("do $revoke$");
+    body.add("declare object text;");
+    body.add("begin");
+    for (Kind kind : List.of(TABLES, SEQUENCES, FUNCTIONS)) {
+      body.add(
+          LOOP.formatted(
+              kind.query().formatted(Sql.literal(schema)),
+              "is not null",
+              Sql.literal("revoke all on " + kind.keyword() + " %s from " + Sql.identifier(role)),
+              ""));
+    }
+    body.add("end $revoke$");
+    return body.toString();
+  }
+
   private static void add(
       StringJoiner body, Map<String, List<String>> grants, Kind kind, String schema, String role) {
     List<String> named = grants.keySet().stream().filter(name -> !ALL.equals(name)).toList();

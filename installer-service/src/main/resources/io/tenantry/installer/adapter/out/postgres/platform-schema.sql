@@ -22,7 +22,10 @@ create table if not exists tenantry.run (
   changed_at timestamptz not null default clock_timestamp()
 );
 
--- The history's rows to be, written before the scripts run.
+-- Whether the run takes its scripts out of the history instead of adding them.
+alter table tenantry.run add column if not exists undoes boolean not null default false;
+
+-- The history's rows to be, or to be no more; written before the scripts run.
 create table if not exists tenantry.run_script (
   run_id uuid not null references tenantry.run (id) on delete cascade,
   installed_rank int not null,
@@ -59,6 +62,14 @@ begin
   perform from tenantry.fence where module = r.module and value = r.fence for share;
   if not found then
     raise exception 'run % was taken over', a_run using errcode = 'TN003';
+  end if;
+  if r.undoes then
+    execute format(
+      'delete from %I.flyway_schema_history h using tenantry.run_script s
+       where s.run_id = $1 and h.installed_rank = s.installed_rank and h.script = s.script',
+      r.schema_name) using a_run;
+    update tenantry.run set state = 'DONE', changed_at = clock_timestamp() where id = a_run;
+    return;
   end if;
   execute format(
     'insert into %I.flyway_schema_history (installed_rank, version, description, type, script,

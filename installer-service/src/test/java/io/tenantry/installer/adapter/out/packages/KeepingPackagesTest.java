@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,7 +122,8 @@ class KeepingPackagesTest {
   }
 
   private static PlanItem item(String digest) {
-    return new PlanItem(new ModuleName("mail"), "1.0.0", digest, 3, "/p", List.of(), "{}");
+    return new PlanItem(
+        new ModuleName("mail"), "1.0.0", Optional.empty(), digest, 3, "/p", List.of(), "{}");
   }
 
   private static String hash() {

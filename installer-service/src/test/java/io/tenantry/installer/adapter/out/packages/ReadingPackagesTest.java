@@ -8,6 +8,7 @@ import io.tenantry.installer.config.Settings;
 import io.tenantry.installer.domain.migration.Grants;
 import io.tenantry.installer.domain.migration.Script;
 import io.tenantry.installer.domain.plan.ModulePackage;
+import io.tenantry.installer.domain.plan.ModulePackage.Part;
 import io.tenantry.testkit.modules.ModulePackager;
 import io.tenantry.testkit.modules.ProjectFiles;
 import java.nio.charset.StandardCharsets;
@@ -36,10 +37,12 @@ class ReadingPackagesTest {
                 "setup/undo/1_c.sql", "undo",
                 "README.txt", "text"));
 
-    assertThat(content.landlordMigrations())
+    assertThat(content.landlord().scripts())
         .containsExactly(new Script("db/landlord/V1__a.sql", "a"));
-    assertThat(content.tenantMigrations()).containsExactly(new Script("db/tenant/V1__b.sql", "b"));
-    assertThat(content.setup()).containsExactly(new Script("setup/1_c.sql", "c"));
+    assertThat(content.tenant().scripts()).containsExactly(new Script("db/tenant/V1__b.sql", "b"));
+    assertThat(content.setup().scripts()).containsExactly(new Script("setup/1_c.sql", "c"));
+    assertThat(content.tenant().undo()).containsExactly(new Script("db/tenant/U1__b.sql", "undo"));
+    assertThat(content.setup().undo()).containsExactly(new Script("setup/undo/1_c.sql", "undo"));
   }
 
   @Test
@@ -57,9 +60,9 @@ class ReadingPackagesTest {
                     functions: {twice: [execute]}
                 """));
 
-    assertThat(content.landlordGrants())
+    assertThat(content.landlord().grants())
         .isEqualTo(new Grants(Map.of("design", List.of("select")), Map.of(), Map.of()));
-    assertThat(content.tenantGrants())
+    assertThat(content.tenant().grants())
         .isEqualTo(
             new Grants(
                 Map.of("*", List.of("select", "insert"), "log", List.of()),
@@ -70,7 +73,7 @@ class ReadingPackagesTest {
   @Test
   void aPackageWithoutAnythingInstallsNothing() {
     assertThat(parser.parse(Map.of()))
-        .isEqualTo(new ModulePackage(List.of(), List.of(), List.of(), Grants.NONE, Grants.NONE));
+        .isEqualTo(new ModulePackage(Part.NONE, Part.NONE, Part.NONE));
   }
 
   @Test
@@ -86,7 +89,7 @@ class ReadingPackagesTest {
         files.unpack(
             ModulePackager.pack(Map.of("setup/2_b.sql", "b", "setup/1_a.sql", "a", "x", "")));
 
-    assertThat(parser.parse(unpacked).setup())
+    assertThat(parser.parse(unpacked).setup().scripts())
         .extracting(Script::fileName)
         .containsExactly("1_a.sql", "2_b.sql");
   }
@@ -129,9 +132,9 @@ class ReadingPackagesTest {
     ModulePackage content =
         parser.parse(roomy.unpack(ModulePackager.pack(ProjectFiles.module("digital-card"))));
 
-    assertThat(content.landlordMigrations()).hasSize(1);
-    assertThat(content.tenantMigrations()).hasSize(10);
-    assertThat(content.setup()).isNotEmpty();
-    assertThat(content.tenantGrants().tables()).containsKeys("*", "setting");
+    assertThat(content.landlord().scripts()).hasSize(1);
+    assertThat(content.tenant().scripts()).hasSize(10);
+    assertThat(content.setup().scripts()).isNotEmpty();
+    assertThat(content.tenant().grants().tables()).containsKeys("*", "setting");
   }
 }
