@@ -58,6 +58,13 @@ public final class Tenant {
     return approved.getJobId();
   }
 
+  /** Approves a job that upgrades those modules and answers its id. */
+  public UUID upgrade(ApprovedItem... items) {
+    UUID job = UUID.randomUUID();
+    say(new JobApproved(job, id, JobKind.UPGRADE, List.of(items), NOW.plusSeconds(3_600), NOW));
+    return job;
+  }
+
   public JobApproved approval(UUID job, ApprovedItem... items) {
     Instant deadline = NOW.plusSeconds(3_600);
     return new JobApproved(job, id, JobKind.INSTALL, List.of(items), deadline, NOW);

@@ -91,11 +91,9 @@ class StoredLandlordUses implements LandlordUses {
   /** Of each version one task, whose plan tells where its package is. */
   private static final String IN_USE =
       """
-      select * from task where id in (
-        select distinct on (version) task_id from landlord_use
-        where module = :module and tenant_id <> :but
-        order by version, task_id)
-      order by number
+      select distinct on (version) task_id from landlord_use
+      where module = :module and tenant_id <> :but
+      order by version, task_id
       """;
 
   private static final String NOBODY = "";
@@ -205,15 +203,10 @@ class StoredLandlordUses implements LandlordUses {
   private static Uni<List<PlanItem>> inUse(
       Mutiny.Session session, ModuleName module, String butTenant) {
     return session
-        .createNativeQuery(IN_USE, TaskEntity.class)
+        .createNativeQuery(IN_USE, UUID.class)
         .setParameter("module", module.value())
         .setParameter("but", butTenant)
         .getResultList()
-        .map(
-            tasks ->
-                tasks.stream()
-                    .flatMap(task -> task.plan.toDomain().stream())
-                    .filter(item -> item.module().equals(module))
-                    .toList());
+        .chain(tasks -> StoredPlans.itemsOf(session, tasks, module));
   }
 }

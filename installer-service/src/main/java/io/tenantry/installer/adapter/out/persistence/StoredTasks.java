@@ -178,17 +178,13 @@ class StoredTasks implements Tasks, PanacheRepositoryBase<TaskEntity, UUID> {
         .chain(
             session ->
                 session
-                    .createNativeQuery(TaskSql.LAST_WITH, TaskEntity.class)
+                    .createNativeQuery(TaskSql.LAST_WITH, UUID.class)
                     .setParameter("tenant", tenantId)
                     .setParameter("module", module.value())
                     .setParameter("version", version)
-                    .getResultList())
-        .map(
-            tasks ->
-                tasks.stream()
-                    .flatMap(task -> task.plan.toDomain().stream())
-                    .filter(item -> item.module().equals(module))
-                    .findFirst());
+                    .getResultList()
+                    .chain(ids -> StoredPlans.itemsOf(session, ids, module)))
+        .map(items -> items.stream().findFirst());
   }
 
   @Override

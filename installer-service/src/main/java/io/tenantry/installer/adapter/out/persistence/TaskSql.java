@@ -89,7 +89,7 @@ final class TaskSql {
 
   static final String LAST_WITH =
       """
-      select * from task
+      select id from task
       where tenant_id = :tenant and kind = 'JOB' and state = 'COMPLETED'
         and exists (
           select from jsonb_array_elements(plan -> 'items') as item

@@ -28,7 +28,7 @@ final class RuntimeGrants {
     return body.toString();
   }
 
-  /** A block that takes back all that was granted. */
+  /** A block that takes back all that was granted; what was not is left as it is. */
   static String none(String schema, String role) {
     StringJoiner body = new StringJoiner("\n");
     body.add("do $revoke$");
@@ -38,7 +38,8 @@ final class RuntimeGrants {
       body.add(
           LOOP.formatted(
               kind.query().formatted(Sql.literal(schema)),
-              "is not null",
+              "is not null and exists (select from pg_catalog.aclexplode(%s) where grantee = %s::pg_catalog.regrole)"
+                  .formatted(kind.acl(), Sql.literal(Sql.identifier(role))),
               Sql.literal("revoke all on " + kind.keyword() + " %s from " + Sql.identifier(role)),
               ""));
     }
@@ -95,6 +96,7 @@ final class RuntimeGrants {
   private static final Kind TABLES =
       new Kind(
           "table",
+          "c.relacl",
           """
           select pg_catalog.format('%%I.%%I', n.nspname, c.relname)
           from pg_catalog.pg_class c
@@ -105,6 +107,7 @@ final class RuntimeGrants {
   private static final Kind SEQUENCES =
       new Kind(
           "sequence",
+          "c.relacl",
           """
           select pg_catalog.format('%%I.%%I', n.nspname, c.relname)
           from pg_catalog.pg_class c
@@ -115,6 +118,7 @@ final class RuntimeGrants {
   private static final Kind FUNCTIONS =
       new Kind(
           "function",
+          "p.proacl",
           """
           select pg_catalog.format('%%I.%%I(%%s)', n.nspname, p.proname,
             pg_catalog.pg_get_function_identity_arguments(p.oid))
@@ -123,5 +127,5 @@ final class RuntimeGrants {
           where n.nspname = %s and p.prokind in ('f', 'w', 'a')
             and p.proowner = current_user::pg_catalog.regrole and p.proname""");
 
-  private record Kind(String keyword, String query) {}
+  private record Kind(String keyword, String acl, String query) {}
 }
