@@ -62,6 +62,11 @@ public final class ApiClient {
     return send(json(path).PUT(json(body)).build());
   }
 
+  /** Sends a body that becomes JSON. */
+  public ApiAnswer patch(String path, Object body) {
+    return send(json(path).method("PATCH", json(body)).build());
+  }
+
   /** Sends a package. */
   public ApiAnswer putZip(String path, byte[] body) {
     return putZip(path, body, Map.of());

@@ -79,6 +79,11 @@ public final class PlatformApi {
             Map.of("module", module, "version", version, "parameters", parameters));
   }
 
+  /** The job of a request to upgrade a module, or to give it new parameters. */
+  public ApiAnswer upgrade(String tenant, String module, Map<String, ?> change) {
+    return tenantAdmin(tenant).patch("/v1/tenants/" + tenant + "/modules/" + module, change);
+  }
+
   /** Waits until nothing more happens to the job by itself, and shows every look at it. */
   public JsonNode awaitJob(String tenant, String job, Duration limit, Consumer<JsonNode> observer) {
     return await(
