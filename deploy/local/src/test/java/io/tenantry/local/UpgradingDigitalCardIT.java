@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tenantry.local.RunningPlatform.Running;
+import io.tenantry.local.client.ModuleCopy;
+import io.tenantry.local.client.ModuleSource;
 import io.tenantry.local.platform.SchemaSnapshot;
 import io.tenantry.testkit.infrastructure.PlatformDatabases;
 import io.tenantry.testkit.infrastructure.PostgresServer;
@@ -21,8 +23,8 @@ class UpgradingDigitalCardIT {
 
   private final Running running;
   private final Jobs jobs;
-  private final CopyOfDigitalCard first = CopyOfDigitalCard.first();
-  private final CopyOfDigitalCard second =
+  private final ModuleCopy first = ModuleCopy.of(ModuleSource.of("digital-card"), "card");
+  private final ModuleCopy second =
       first
           .as("1.1.0")
           .migrating(
