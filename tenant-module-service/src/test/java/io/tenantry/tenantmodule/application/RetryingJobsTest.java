@@ -11,8 +11,8 @@ import static io.tenantry.tenantmodule.domain.job.JobState.PENDING;
 import static io.tenantry.tenantmodule.domain.job.JobState.VALIDATING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tenantry.tenantmodule.application.job.InstallationOutcome;
-import io.tenantry.tenantmodule.application.job.RequestInstallation;
+import io.tenantry.tenantmodule.application.job.RequestJob;
+import io.tenantry.tenantmodule.application.job.RequestOutcome;
 import io.tenantry.tenantmodule.application.job.RetryOutcome;
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.module.InstalledAs;
@@ -29,9 +29,9 @@ class RetryingJobsTest {
   @BeforeEach
   void aJobHasFailed() {
     service.tenants.has(readyTenant());
-    RequestInstallation.Command command =
-        new RequestInstallation.Command(ACME, CARD, "^1", "{\"colour\":\"red\"}", true);
-    Job job = ((InstallationOutcome.Accepted) service.request(command)).job();
+    RequestJob.Command command =
+        new RequestJob.Command(ACME, CARD, "^1", "{\"colour\":\"red\"}", true);
+    Job job = ((RequestOutcome.Accepted) service.request(command)).job();
     service.reject(job);
     failed = service.now(job);
     service.told.forget();
@@ -78,7 +78,7 @@ class RetryingJobsTest {
   void oneThatIsTriedAgainAlreadyIsRefusedWithAPointerToThat() {
     Job again = retried();
 
-    assertThat(outcome()).isEqualTo(new InstallationOutcome.InProgress(again));
+    assertThat(outcome()).isEqualTo(new RequestOutcome.InProgress(again));
     assertThat(service.told.audit)
         .last()
         .asString()
@@ -89,14 +89,14 @@ class RetryingJobsTest {
   void oneThatIsInstalledMeanwhileIsRefused() {
     service.hasInstalled("digital_card", InstalledAs.DEPENDENCY);
 
-    assertThat(outcome()).isInstanceOf(InstallationOutcome.AlreadyInstalled.class);
+    assertThat(outcome()).isInstanceOf(RequestOutcome.AlreadyInstalled.class);
   }
 
   @Test
   void aTenantThatLostItsDatabaseIsRefused() {
     service.tenants.has(unusableTenant());
 
-    assertThat(outcome()).isInstanceOf(InstallationOutcome.TenantNotUsable.class);
+    assertThat(outcome()).isInstanceOf(RequestOutcome.TenantNotUsable.class);
   }
 
   @Test
@@ -136,11 +136,11 @@ class RetryingJobsTest {
     return accepted(service.retry(failed));
   }
 
-  private InstallationOutcome outcome() {
+  private RequestOutcome outcome() {
     return ((RetryOutcome.Requested) service.retry(failed)).outcome();
   }
 
   private static Job accepted(RetryOutcome outcome) {
-    return ((InstallationOutcome.Accepted) ((RetryOutcome.Requested) outcome).outcome()).job();
+    return ((RequestOutcome.Accepted) ((RetryOutcome.Requested) outcome).outcome()).job();
   }
 }

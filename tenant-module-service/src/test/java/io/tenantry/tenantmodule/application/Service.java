@@ -7,7 +7,6 @@ import io.tenantry.tenantmodule.application.job.ApprovePlan;
 import io.tenantry.tenantmodule.application.job.CancelJob;
 import io.tenantry.tenantmodule.application.job.FailureNews;
 import io.tenantry.tenantmodule.application.job.FindJobs;
-import io.tenantry.tenantmodule.application.job.InstallationOutcome;
 import io.tenantry.tenantmodule.application.job.JobChange;
 import io.tenantry.tenantmodule.application.job.JobDeadlines;
 import io.tenantry.tenantmodule.application.job.JobLog;
@@ -15,11 +14,12 @@ import io.tenantry.tenantmodule.application.job.JobQueue;
 import io.tenantry.tenantmodule.application.job.JobReaction;
 import io.tenantry.tenantmodule.application.job.JobRefusal;
 import io.tenantry.tenantmodule.application.job.JobStop;
+import io.tenantry.tenantmodule.application.job.NoteCompletion;
 import io.tenantry.tenantmodule.application.job.NoteFailure;
-import io.tenantry.tenantmodule.application.job.NoteInstallation;
 import io.tenantry.tenantmodule.application.job.NoteProgress;
 import io.tenantry.tenantmodule.application.job.QueueClosing;
-import io.tenantry.tenantmodule.application.job.RequestInstallation;
+import io.tenantry.tenantmodule.application.job.RequestJob;
+import io.tenantry.tenantmodule.application.job.RequestOutcome;
 import io.tenantry.tenantmodule.application.job.ResolveJob;
 import io.tenantry.tenantmodule.application.job.RetryJob;
 import io.tenantry.tenantmodule.application.job.RetryOutcome;
@@ -73,13 +73,13 @@ final class Service {
   final NoteProgress noteProgress = new NoteProgress(jobs, transactions);
   final FindJobs findJobs = new FindJobs(jobs, transactions);
   final ApprovePlan approvePlan;
-  final NoteInstallation noteInstallation;
+  final NoteCompletion noteCompletion;
   final NoteFailure noteFailure;
   final CancelJob cancelJob;
   final SweepJobs sweepJobs;
   final ResolveJob resolveJob;
   final RetryJob retryJob;
-  final RequestInstallation requestInstallation;
+  final RequestJob requestJob;
   private final AtomicLong lastId = new AtomicLong();
 
   Service() {
@@ -106,7 +106,7 @@ final class Service {
             log,
             events,
             clock);
-    noteInstallation = new NoteInstallation(reaction, modules, log, queue, events, facts, clock);
+    noteCompletion = new NoteCompletion(reaction, modules, log, queue, events, facts, clock);
     noteFailure = new NoteFailure(reaction, log, queue, events, news, clock, TIME_FOR_AN_UNDO);
     JobChange change = new JobChange(tenants, jobs, transactions);
     JobStop stop = new JobStop(log, events, clock);
@@ -114,8 +114,8 @@ final class Service {
     resolveJob = new ResolveJob(change, log, events, news, clock, TIME_FOR_AN_UNDO);
     JobDeadlines deadlines = new JobDeadlines(change, refusal, stop, log, clock);
     sweepJobs = new SweepJobs(tenants, jobs, deadlines, queue, transactions, clock, JOBS_PER_SWEEP);
-    requestInstallation =
-        new RequestInstallation(
+    requestJob =
+        new RequestJob(
             tenants,
             jobs,
             modules,
@@ -127,22 +127,21 @@ final class Service {
             clock,
             () -> new UUID(0, lastId.incrementAndGet()),
             Fixtures.TIME_IN_QUEUE);
-    retryJob = new RetryJob(change, requestInstallation, log);
+    retryJob = new RetryJob(change, requestJob, log);
   }
 
   /** Asks for a module in any version, as {@link #USER}. */
-  InstallationOutcome request(TenantId tenant, String module) {
-    return request(
-        new RequestInstallation.Command(tenant, new ModuleName(module), "*", "{\"a\":1}", false));
+  RequestOutcome request(TenantId tenant, String module) {
+    return request(new RequestJob.Command(tenant, new ModuleName(module), "*", "{\"a\":1}", false));
   }
 
-  InstallationOutcome request(RequestInstallation.Command command) {
-    return done(requestInstallation.handle(command, USER));
+  RequestOutcome request(RequestJob.Command command) {
+    return done(requestJob.handle(command, USER));
   }
 
   /** A job for {@link Fixtures#ACME} that is accepted. */
   Job accepted(String module) {
-    return ((InstallationOutcome.Accepted) request(ACME, module)).job();
+    return ((RequestOutcome.Accepted) request(ACME, module)).job();
   }
 
   /** A job whose plan, of that module alone, is approved. */
@@ -216,7 +215,7 @@ final class Service {
 
   /** The installer has done everything that is in the plan. */
   void complete(Job job) {
-    done(noteInstallation.onCompleted(eventAbout(job), locations(now(job))));
+    done(noteCompletion.onCompleted(eventAbout(job), locations(now(job))));
   }
 
   Job now(Job job) {

@@ -1,6 +1,6 @@
 package io.tenantry.tenantmodule.adapter.in.rest;
 
-import io.tenantry.tenantmodule.application.job.RequestInstallation;
+import io.tenantry.tenantmodule.application.job.RequestJob;
 import io.tenantry.tenantmodule.domain.module.ModuleName;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
 import jakarta.validation.constraints.NotNull;
@@ -23,8 +23,8 @@ record InstallRequest(
 
   private static final String ANY = "*";
 
-  RequestInstallation.Command toCommand(TenantId tenant) {
-    return new RequestInstallation.Command(
+  RequestJob.Command toCommand(TenantId tenant) {
+    return new RequestJob.Command(
         tenant,
         new ModuleName(module),
         Optional.ofNullable(version).orElse(ANY),

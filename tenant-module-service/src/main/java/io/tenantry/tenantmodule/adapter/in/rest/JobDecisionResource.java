@@ -73,8 +73,7 @@ class JobDecisionResource {
         .map(
             outcome ->
                 outcome.fold(
-                    again ->
-                        InstallationAnswers.of(again.failed().tenantId().value(), again.outcome()),
+                    again -> RequestAnswers.of(again.failed().tenantId().value(), again.outcome()),
                     job -> Problems.notRetryable(job).toResponse()));
   }
 

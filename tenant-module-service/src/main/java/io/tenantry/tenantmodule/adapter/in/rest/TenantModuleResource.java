@@ -1,7 +1,7 @@
 package io.tenantry.tenantmodule.adapter.in.rest;
 
 import io.smallrye.mutiny.Uni;
-import io.tenantry.tenantmodule.application.job.RequestInstallation;
+import io.tenantry.tenantmodule.application.job.RequestJob;
 import io.tenantry.tenantmodule.application.module.FindTenantModules;
 import io.tenantry.tenantmodule.domain.module.ModuleName;
 import jakarta.annotation.security.RolesAllowed;
@@ -31,13 +31,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @AnsweredOnce
 class TenantModuleResource {
 
-  private final RequestInstallation requestInstallation;
+  private final RequestJob requestJob;
   private final FindTenantModules modules;
   private final Caller caller;
 
-  TenantModuleResource(
-      RequestInstallation requestInstallation, FindTenantModules modules, Caller caller) {
-    this.requestInstallation = requestInstallation;
+  TenantModuleResource(RequestJob requestJob, FindTenantModules modules, Caller caller) {
+    this.requestJob = requestJob;
     this.modules = modules;
     this.caller = caller;
   }
@@ -53,8 +52,8 @@ class TenantModuleResource {
       @PathParam("tenant") String tenant, @NotNull @Valid InstallRequest request) {
     return caller
         .reach(tenant)
-        .chain(id -> requestInstallation.handle(request.toCommand(id), caller.origin()))
-        .map(outcome -> InstallationAnswers.of(tenant, outcome));
+        .chain(id -> requestJob.handle(request.toCommand(id), caller.origin()))
+        .map(outcome -> RequestAnswers.of(tenant, outcome));
   }
 
   @GET

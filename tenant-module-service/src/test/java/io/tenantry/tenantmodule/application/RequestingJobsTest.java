@@ -10,8 +10,8 @@ import static io.tenantry.tenantmodule.domain.Fixtures.unusableTenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tenantry.tenantmodule.application.job.InstallationOutcome;
-import io.tenantry.tenantmodule.application.job.RequestInstallation.Command;
+import io.tenantry.tenantmodule.application.job.RequestJob.Command;
+import io.tenantry.tenantmodule.application.job.RequestOutcome;
 import io.tenantry.tenantmodule.domain.Fixtures;
 import io.tenantry.tenantmodule.domain.InvalidValue;
 import io.tenantry.tenantmodule.domain.job.Job;
@@ -23,7 +23,7 @@ import io.tenantry.tenantmodule.domain.tenant.Tenant;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
 import org.junit.jupiter.api.Test;
 
-class RequestingInstallationsTest {
+class RequestingJobsTest {
 
   private final Service service = new Service();
 
@@ -137,10 +137,9 @@ class RequestingInstallationsTest {
     Job queued = service.accepted("digital_card");
     service.told.forget();
 
-    assertThat(service.request(ACME, "mail"))
-        .isEqualTo(new InstallationOutcome.InProgress(running));
+    assertThat(service.request(ACME, "mail")).isEqualTo(new RequestOutcome.InProgress(running));
     assertThat(service.request(ACME, "digital_card"))
-        .isEqualTo(new InstallationOutcome.InProgress(queued));
+        .isEqualTo(new RequestOutcome.InProgress(queued));
     assertThat(text(service.request(ACME, "mail"))).isEqualTo("in progress " + running.id());
 
     assertThat(service.jobs.jobs).hasSize(2);
@@ -182,7 +181,7 @@ class RequestingInstallationsTest {
     assertThat(service.told.audit).isEmpty();
   }
 
-  private static String text(InstallationOutcome outcome) {
+  private static String text(RequestOutcome outcome) {
     return outcome.fold(
         job -> "accepted " + job.state(),
         () -> "no such tenant",

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What came of the request to install a module. */
-public sealed interface InstallationOutcome {
+public sealed interface RequestOutcome {
 
   /** Handles every case. */
   default <R> R fold(
@@ -30,15 +30,15 @@ public sealed interface InstallationOutcome {
         : alreadyInstalled.apply(((AlreadyInstalled) this).module());
   }
 
-  record Accepted(Job job) implements InstallationOutcome {}
+  record Accepted(Job job) implements RequestOutcome {}
 
-  record NoSuchTenant() implements InstallationOutcome {}
+  record NoSuchTenant() implements RequestOutcome {}
 
   /** The tenant has no database, and there will be none by itself. */
-  record TenantNotUsable(Tenant tenant) implements InstallationOutcome {}
+  record TenantNotUsable(Tenant tenant) implements RequestOutcome {}
 
   /** A job for the same tenant and module has not ended. */
-  record InProgress(Job job) implements InstallationOutcome {}
+  record InProgress(Job job) implements RequestOutcome {}
 
-  record AlreadyInstalled(InstalledModule module) implements InstallationOutcome {}
+  record AlreadyInstalled(InstalledModule module) implements RequestOutcome {}
 }

@@ -28,7 +28,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Accepts the request to install a module; it begins at once or waits for its turn. */
-public final class RequestInstallation {
+public final class RequestJob {
 
   private static final String ACTION = "installation.requested";
 
@@ -44,7 +44,7 @@ public final class RequestInstallation {
   private final Supplier<UUID> ids;
   private final Duration timeInQueue;
 
-  public RequestInstallation(
+  public RequestJob(
       Tenants tenants,
       Jobs jobs,
       TenantModules modules,
@@ -69,7 +69,7 @@ public final class RequestInstallation {
     this.timeInQueue = timeInQueue;
   }
 
-  public Uni<InstallationOutcome> handle(Command command, Origin origin) {
+  public Uni<RequestOutcome> handle(Command command, Origin origin) {
     ranges.check(command.versionRange());
     return unitOfWork.run(
         Commit.JOB_REQUESTED,
@@ -81,13 +81,13 @@ public final class RequestInstallation {
                     found ->
                         found
                             .map(tenant -> request(tenant, command, origin))
-                            .orElseGet(() -> answer(new InstallationOutcome.NoSuchTenant()))));
+                            .orElseGet(() -> answer(new RequestOutcome.NoSuchTenant()))));
   }
 
   /** The same within a unit of work in which the tenant is locked. */
-  Uni<InstallationOutcome> request(Tenant tenant, Command command, Origin origin) {
+  Uni<RequestOutcome> request(Tenant tenant, Command command, Origin origin) {
     if (!tenant.acceptsJobs()) {
-      return refuse(new InstallationOutcome.TenantNotUsable(tenant), command, origin);
+      return refuse(new RequestOutcome.TenantNotUsable(tenant), command, origin);
     }
     return jobs.unfinished(tenant.id())
         .chain(
@@ -102,22 +102,22 @@ public final class RequestInstallation {
                                     () -> accept(tenant, command, unfinished, installed, origin))));
   }
 
-  private static Optional<InstallationOutcome> obstacle(
+  private static Optional<RequestOutcome> obstacle(
       Command command, List<Job> unfinished, List<InstalledModule> installed) {
-    Optional<InstallationOutcome> running =
+    Optional<RequestOutcome> running =
         unfinished.stream()
             .filter(job -> job.module().equals(command.module()))
             .findFirst()
-            .map(InstallationOutcome.InProgress::new);
-    Optional<InstallationOutcome> present =
+            .map(RequestOutcome.InProgress::new);
+    Optional<RequestOutcome> present =
         installed.stream()
             .filter(module -> module.module().equals(command.module()))
             .findFirst()
-            .map(InstallationOutcome.AlreadyInstalled::new);
+            .map(RequestOutcome.AlreadyInstalled::new);
     return running.or(() -> present);
   }
 
-  private Uni<InstallationOutcome> accept(
+  private Uni<RequestOutcome> accept(
       Tenant tenant,
       Command command,
       List<Job> unfinished,
@@ -149,11 +149,10 @@ public final class RequestInstallation {
                 atOnce
                     ? events.requested(job, installed, now, origin)
                     : Uni.createFrom().voidItem())
-        .replaceWith(new InstallationOutcome.Accepted(job));
+        .replaceWith(new RequestOutcome.Accepted(job));
   }
 
-  private Uni<InstallationOutcome> refuse(
-      InstallationOutcome obstacle, Command command, Origin origin) {
+  private Uni<RequestOutcome> refuse(RequestOutcome obstacle, Command command, Origin origin) {
     return audit
         .record(entry(command, "REFUSED " + obstacle.getClass().getSimpleName()), origin)
         .chain(() -> answer(obstacle));
@@ -164,7 +163,7 @@ public final class RequestInstallation {
     return AuditEntry.of(command.tenantId(), ACTION, command.module().value(), outcome + retry);
   }
 
-  private static Uni<InstallationOutcome> answer(InstallationOutcome outcome) {
+  private static Uni<RequestOutcome> answer(RequestOutcome outcome) {
     return Uni.createFrom().item(outcome);
   }
 

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Notes that the installer has done everything; the modules are active from now on. */
-public final class NoteInstallation {
+public final class NoteCompletion {
 
   private static final String NO_PARAMETERS = "{}";
 
@@ -32,7 +32,7 @@ public final class NoteInstallation {
   private final ModuleFacts facts;
   private final Clock clock;
 
-  public NoteInstallation(
+  public NoteCompletion(
       JobReaction reaction,
       TenantModules modules,
       JobLog log,
