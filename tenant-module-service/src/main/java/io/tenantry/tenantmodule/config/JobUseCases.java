@@ -11,6 +11,7 @@ import io.tenantry.tenantmodule.application.job.JobRefusal;
 import io.tenantry.tenantmodule.application.job.NoteCompletion;
 import io.tenantry.tenantmodule.application.job.NoteFailure;
 import io.tenantry.tenantmodule.application.job.NoteProgress;
+import io.tenantry.tenantmodule.application.job.PlanCheck;
 import io.tenantry.tenantmodule.application.job.QueueClosing;
 import io.tenantry.tenantmodule.application.job.RequestJob;
 import io.tenantry.tenantmodule.application.port.AuditTrail;
@@ -108,15 +109,21 @@ final class JobUseCases {
 
   @Produces
   @Singleton
+  PlanCheck planCheck(Subscriptions subscriptions, ParameterSchemas schemas) {
+    return new PlanCheck(subscriptions, schemas);
+  }
+
+  @Produces
+  @Singleton
   ApprovePlan approvePlan(
       JobReaction reaction,
       JobRefusal refusal,
-      Subscriptions subscriptions,
-      ParameterSchemas schemas,
+      PlanCheck check,
+      TenantModules modules,
       JobLog log,
       JobEvents events,
       Clock clock) {
-    return new ApprovePlan(reaction, refusal, subscriptions, schemas, log, events, clock);
+    return new ApprovePlan(reaction, refusal, check, modules, log, events, clock);
   }
 
   @Produces

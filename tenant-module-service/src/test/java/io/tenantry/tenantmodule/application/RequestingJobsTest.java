@@ -10,7 +10,7 @@ import static io.tenantry.tenantmodule.domain.Fixtures.unusableTenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tenantry.tenantmodule.application.job.RequestJob.Command;
+import io.tenantry.tenantmodule.application.job.JobCommand;
 import io.tenantry.tenantmodule.application.job.RequestOutcome;
 import io.tenantry.tenantmodule.domain.Fixtures;
 import io.tenantry.tenantmodule.domain.InvalidValue;
@@ -21,7 +21,10 @@ import io.tenantry.tenantmodule.domain.module.InstalledAs;
 import io.tenantry.tenantmodule.domain.tenant.Isolation;
 import io.tenantry.tenantmodule.domain.tenant.Tenant;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RequestingJobsTest {
 
@@ -46,9 +49,9 @@ class RequestingJobsTest {
   void aJobKeepsWhatWasAskedForAndWhoAsked() {
     service.tenants.has(readyTenant());
 
-    service.request(new Command(ACME, CARD, "^1.2", "{\"a\":1}", true));
+    service.request(install(Optional.of("^1.2"), Optional.of("{\"a\":1}")));
 
-    Job job = service.jobs.jobs.values().iterator().next();
+    Job job = only();
     assertThat(job.kind()).isEqualTo(JobKind.INSTALL);
     assertThat(job.module()).isEqualTo(CARD);
     assertThat(job.versionRange()).isEqualTo("^1.2");
@@ -170,15 +173,45 @@ class RequestingJobsTest {
   }
 
   @Test
+  void whatIsNotSaidOfAnInstallationIsAnyVersionWithoutParameters() {
+    service.tenants.has(readyTenant());
+
+    service.request(install(Optional.empty(), Optional.empty()));
+
+    assertThat(only().versionRange()).isEqualTo("*");
+    assertThat(only().parameters()).isEqualTo("{}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INSTALL, installation.requested",
+    "UPGRADE, upgrade.requested",
+    "UNINSTALL, uninstallation.requested",
+  })
+  void theTrailTellsWhatWasAskedFor(JobKind kind, String action) {
+    service.tenants.has(unusableTenant());
+
+    service.request(new JobCommand(ACME, kind, CARD, Optional.of("*"), Optional.empty(), false));
+
+    assertThat(service.told.audit)
+        .containsExactly("acme: %s digital_card REFUSED TenantNotUsable".formatted(action));
+  }
+
+  @Test
   void aTextThatIsNoRangeIsRefusedBeforeAnythingIsStored() {
     service.tenants.has(readyTenant());
 
-    assertThatThrownBy(() -> service.request(new Command(ACME, CARD, Inputs.NO_RANGE, "{}", false)))
+    assertThatThrownBy(
+            () -> service.request(install(Optional.of(Inputs.NO_RANGE), Optional.empty())))
         .isInstanceOf(InvalidValue.class)
         .hasMessage("'newest' is no version range");
 
     assertThat(service.jobs.jobs).isEmpty();
     assertThat(service.told.audit).isEmpty();
+  }
+
+  private Job only() {
+    return service.jobs.jobs.values().iterator().next();
   }
 
   private static String text(RequestOutcome outcome) {
@@ -187,6 +220,11 @@ class RequestingJobsTest {
         () -> "no such tenant",
         tenant -> "not usable " + tenant.status(),
         job -> "in progress " + job.id(),
-        module -> "installed " + module.module() + " " + module.version());
+        module -> "installed " + module.module() + " " + module.version(),
+        module -> "not installed " + module);
+  }
+
+  private static JobCommand install(Optional<String> range, Optional<String> parameters) {
+    return new JobCommand(ACME, JobKind.INSTALL, CARD, range, parameters, true);
   }
 }

@@ -11,11 +11,13 @@ import static io.tenantry.tenantmodule.domain.job.JobState.PENDING;
 import static io.tenantry.tenantmodule.domain.job.JobState.VALIDATING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tenantry.tenantmodule.application.job.RequestJob;
+import io.tenantry.tenantmodule.application.job.JobCommand;
 import io.tenantry.tenantmodule.application.job.RequestOutcome;
 import io.tenantry.tenantmodule.application.job.RetryOutcome;
 import io.tenantry.tenantmodule.domain.job.Job;
+import io.tenantry.tenantmodule.domain.job.JobKind;
 import io.tenantry.tenantmodule.domain.module.InstalledAs;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,8 +31,14 @@ class RetryingJobsTest {
   @BeforeEach
   void aJobHasFailed() {
     service.tenants.has(readyTenant());
-    RequestJob.Command command =
-        new RequestJob.Command(ACME, CARD, "^1", "{\"colour\":\"red\"}", true);
+    JobCommand command =
+        new JobCommand(
+            ACME,
+            JobKind.INSTALL,
+            CARD,
+            Optional.of("^1"),
+            Optional.of("{\"colour\":\"red\"}"),
+            true);
     Job job = ((RequestOutcome.Accepted) service.request(command)).job();
     service.reject(job);
     failed = service.now(job);
@@ -55,6 +63,24 @@ class RetryingJobsTest {
         .containsExactly(
             "acme: installation.requested digital_card %s VALIDATING, retry of %s"
                 .formatted(again.id(), failed.id()));
+  }
+
+  @Test
+  void anUpgradeIsAskedForAgainAsAnUpgrade() {
+    service.hasInstalled("mail", "{\"a\":1}");
+    Job upgrade = service.acceptedUpgrade("mail", "^2");
+    service.reject(upgrade);
+    service.told.forget();
+
+    Job again = accepted(service.retry(upgrade));
+
+    assertThat(again.kind()).isEqualTo(JobKind.UPGRADE);
+    assertThat(again.versionRange()).isEqualTo("^2");
+    assertThat(again.parameters()).isEqualTo("{\"a\":1}");
+    assertThat(service.told.audit)
+        .containsExactly(
+            "acme: upgrade.requested mail %s VALIDATING, retry of %s"
+                .formatted(again.id(), upgrade.id()));
   }
 
   @Test

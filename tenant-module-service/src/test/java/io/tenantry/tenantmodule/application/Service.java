@@ -8,6 +8,7 @@ import io.tenantry.tenantmodule.application.job.CancelJob;
 import io.tenantry.tenantmodule.application.job.FailureNews;
 import io.tenantry.tenantmodule.application.job.FindJobs;
 import io.tenantry.tenantmodule.application.job.JobChange;
+import io.tenantry.tenantmodule.application.job.JobCommand;
 import io.tenantry.tenantmodule.application.job.JobDeadlines;
 import io.tenantry.tenantmodule.application.job.JobLog;
 import io.tenantry.tenantmodule.application.job.JobQueue;
@@ -17,6 +18,7 @@ import io.tenantry.tenantmodule.application.job.JobStop;
 import io.tenantry.tenantmodule.application.job.NoteCompletion;
 import io.tenantry.tenantmodule.application.job.NoteFailure;
 import io.tenantry.tenantmodule.application.job.NoteProgress;
+import io.tenantry.tenantmodule.application.job.PlanCheck;
 import io.tenantry.tenantmodule.application.job.QueueClosing;
 import io.tenantry.tenantmodule.application.job.RequestJob;
 import io.tenantry.tenantmodule.application.job.RequestOutcome;
@@ -32,6 +34,7 @@ import io.tenantry.tenantmodule.application.tenant.NoteProvisioning;
 import io.tenantry.tenantmodule.domain.Fixtures;
 import io.tenantry.tenantmodule.domain.ModuleInPlan;
 import io.tenantry.tenantmodule.domain.job.Job;
+import io.tenantry.tenantmodule.domain.job.JobKind;
 import io.tenantry.tenantmodule.domain.job.JobProblem;
 import io.tenantry.tenantmodule.domain.job.PlannedModule;
 import io.tenantry.tenantmodule.domain.job.Resolution;
@@ -101,8 +104,8 @@ final class Service {
         new ApprovePlan(
             reaction,
             refusal,
-            new EmbeddedSubscriptions(subscriptions),
-            Inputs::violations,
+            new PlanCheck(new EmbeddedSubscriptions(subscriptions), Inputs::violations),
+            modules,
             log,
             events,
             clock);
@@ -132,16 +135,40 @@ final class Service {
 
   /** Asks for a module in any version, as {@link #USER}. */
   RequestOutcome request(TenantId tenant, String module) {
-    return request(new RequestJob.Command(tenant, new ModuleName(module), "*", "{\"a\":1}", false));
+    return request(
+        new JobCommand(
+            tenant,
+            JobKind.INSTALL,
+            new ModuleName(module),
+            Optional.empty(),
+            Optional.of("{\"a\":1}"),
+            false));
   }
 
-  RequestOutcome request(RequestJob.Command command) {
+  /** Asks for another version of a module that the tenant has, as {@link #USER}. */
+  RequestOutcome upgrade(TenantId tenant, String module, String range) {
+    return request(
+        new JobCommand(
+            tenant,
+            JobKind.UPGRADE,
+            new ModuleName(module),
+            Optional.of(range),
+            Optional.empty(),
+            false));
+  }
+
+  RequestOutcome request(JobCommand command) {
     return done(requestJob.handle(command, USER));
   }
 
   /** A job for {@link Fixtures#ACME} that is accepted. */
   Job accepted(String module) {
     return ((RequestOutcome.Accepted) request(ACME, module)).job();
+  }
+
+  /** An upgrade for {@link Fixtures#ACME}, which has the module, that is accepted. */
+  Job acceptedUpgrade(String module, String range) {
+    return ((RequestOutcome.Accepted) upgrade(ACME, module, range)).job();
   }
 
   /** A job whose plan, of that module alone, is approved. */
@@ -224,6 +251,11 @@ final class Service {
 
   void hasInstalled(String module, InstalledAs installedAs) {
     modules.has(Fixtures.installed(new ModuleName(module), installedAs));
+  }
+
+  /** In version 1.0.0, asked for with those parameters. */
+  void hasInstalled(String module, String parameters) {
+    modules.has(Fixtures.installed(new ModuleName(module), InstalledAs.REQUESTED, parameters));
   }
 
   /** A new event about the job. */

@@ -2,11 +2,12 @@ package io.tenantry.tenantmodule.application.job;
 
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.module.InstalledModule;
+import io.tenantry.tenantmodule.domain.module.ModuleName;
 import io.tenantry.tenantmodule.domain.tenant.Tenant;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What came of the request to install a module. */
+/** What came of the request for a job. */
 public sealed interface RequestOutcome {
 
   /** Handles every case. */
@@ -15,7 +16,8 @@ public sealed interface RequestOutcome {
       Supplier<R> noSuchTenant,
       Function<Tenant, R> tenantNotUsable,
       Function<Job, R> inProgress,
-      Function<InstalledModule, R> alreadyInstalled) {
+      Function<InstalledModule, R> alreadyInstalled,
+      Function<ModuleName, R> notInstalled) {
     if (this instanceof Accepted one) {
       return accepted.apply(one.job());
     }
@@ -25,9 +27,12 @@ public sealed interface RequestOutcome {
     if (this instanceof TenantNotUsable one) {
       return tenantNotUsable.apply(one.tenant());
     }
-    return this instanceof InProgress one
-        ? inProgress.apply(one.job())
-        : alreadyInstalled.apply(((AlreadyInstalled) this).module());
+    if (this instanceof InProgress one) {
+      return inProgress.apply(one.job());
+    }
+    return this instanceof AlreadyInstalled one
+        ? alreadyInstalled.apply(one.module())
+        : notInstalled.apply(((NotInstalled) this).module());
   }
 
   record Accepted(Job job) implements RequestOutcome {}
@@ -41,4 +46,7 @@ public sealed interface RequestOutcome {
   record InProgress(Job job) implements RequestOutcome {}
 
   record AlreadyInstalled(InstalledModule module) implements RequestOutcome {}
+
+  /** There is nothing that could be changed. */
+  record NotInstalled(ModuleName module) implements RequestOutcome {}
 }

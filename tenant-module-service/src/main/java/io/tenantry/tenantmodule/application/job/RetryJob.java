@@ -38,7 +38,7 @@ public final class RetryJob {
       return log.refused(job, ACTION, origin).replaceWith(new RetryOutcome.NotRetryable(job));
     }
     return requestJob
-        .request(tenant, RequestJob.Command.again(job), origin)
+        .request(tenant, JobCommand.again(job), origin)
         .map(outcome -> new RetryOutcome.Requested(job, outcome));
   }
 }

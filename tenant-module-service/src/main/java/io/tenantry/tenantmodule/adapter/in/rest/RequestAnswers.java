@@ -4,7 +4,7 @@ import io.tenantry.tenantmodule.application.job.RequestOutcome;
 import io.tenantry.tenantmodule.domain.job.Job;
 import jakarta.ws.rs.core.Response;
 
-/** Answers to those who ask for an installation, for the first time or again. */
+/** Answers to those who ask for a job, for the first time or again. */
 final class RequestAnswers {
 
   private RequestAnswers() {}
@@ -15,7 +15,8 @@ final class RequestAnswers {
         () -> Problems.noSuchTenant(tenant).toResponse(),
         unusable -> Problems.tenantNotUsable(unusable).toResponse(),
         job -> Problems.inProgress(job).toResponse(),
-        module -> Problems.alreadyInstalled(module).toResponse());
+        module -> Problems.alreadyInstalled(module).toResponse(),
+        module -> Problems.notInstalled(tenant, module).toResponse());
   }
 
   private static Response accepted(Job job) {

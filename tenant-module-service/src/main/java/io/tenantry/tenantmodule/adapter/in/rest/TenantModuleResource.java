@@ -12,6 +12,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -53,6 +54,28 @@ class TenantModuleResource {
     return caller
         .reach(tenant)
         .chain(id -> requestJob.handle(request.toCommand(id), caller.origin()))
+        .map(outcome -> RequestAnswers.of(tenant, outcome));
+  }
+
+  @PATCH
+  @Path("/{module}")
+  @RolesAllowed({Roles.PLATFORM_ADMIN, Roles.TENANT_ADMIN})
+  @Operation(
+      summary = "Upgrade a module, or give it new parameters",
+      description =
+          "Says a version, parameters, or both; what is not said stays as it is installed."
+              + " Parameters replace those that the module has as a whole. 202 with the job's"
+              + " address; the job begins at once or after the tenant's earlier ones. When it fails,"
+              + " the module stays ACTIVE as it was. 409 module-not-installed when the tenant does"
+              + " not have the module, also when an installation of it has failed; 409"
+              + " job-in-progress when a job for it has not ended.")
+  public Uni<Response> upgrade(
+      @PathParam("tenant") String tenant,
+      @PathParam("module") String module,
+      @NotNull @Valid UpgradeRequest request) {
+    return caller
+        .reach(tenant)
+        .chain(id -> requestJob.handle(request.toCommand(id, module), caller.origin()))
         .map(outcome -> RequestAnswers.of(tenant, outcome));
   }
 
