@@ -206,6 +206,21 @@ class AnsweringJobsTest {
   }
 
   @Test
+  void anUpgradeThatKeepsTheVersionGetsAPlanToo() throws Exception {
+    publish("stays", "1.0.0", "");
+
+    request(JobKind.UPGRADE, "stays", "1.0.0", installed("stays", "1.0.0"));
+
+    PlanReserved plan = events().await(PlanReserved.class, one -> one.getJobId().equals(job));
+    assertThat(plan.getItems())
+        .extracting(PlanItem::getAction, PlanItem::getFromVersion, PlanItem::getVersion)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple(PlanAction.UPGRADE, "1.0.0", "1.0.0"));
+
+    end(JobOutcome.SUCCEEDED);
+    Awaitility.await().atMost(LIMIT).until(() -> usage().equals("stays 1.0.0"));
+  }
+
+  @Test
   void anUninstallationEndsTheUsage() throws Exception {
     publish("leaves", "1.0.0", "");
     change(

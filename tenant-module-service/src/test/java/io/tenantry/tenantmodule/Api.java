@@ -89,6 +89,19 @@ final class Api {
     return UUID.fromString(install(tenant, request).statusCode(202).extract().path("id"));
   }
 
+  static ValidatableResponse upgrade(String tenant, String module, Map<String, ?> request) {
+    return tenantAdmin(tenant)
+        .body(request)
+        .patch("/v1/tenants/{tenant}/modules/{module}", tenant, module)
+        .then();
+  }
+
+  /** Asks for that version of a module that is there and answers the accepted job's id. */
+  static UUID upgrade(String tenant, String module, String version) {
+    return UUID.fromString(
+        upgrade(tenant, module, Map.of("version", version)).statusCode(202).extract().path("id"));
+  }
+
   static ValidatableResponse job(UUID id) {
     return platformAdmin().get("/v1/installation-jobs/{id}", id).then().statusCode(200);
   }

@@ -60,6 +60,16 @@ class MalformedEventsTest {
   }
 
   @Test
+  void aPlanThatDoesWhatNobodyKnows() {
+    assertDeadLetter(plan(Plans.item("mail").setAction(PlanAction.UNKNOWN)), "mail");
+  }
+
+  @Test
+  void anUpgradeFromNowhere() {
+    assertDeadLetter(plan(Plans.item("mail").setAction(PlanAction.UPGRADE)), "from which version");
+  }
+
+  @Test
   void progressOfMoreThanEverything() {
     partners.say(plan(Plans.item("mail")));
 

@@ -27,6 +27,15 @@ final class Plans {
         .setPermissions(List.of(new Permission(module + ".view", "See it.")));
   }
 
+  /** A module that is there in one version and gets another. */
+  static PlanItem.Builder upgrade(String module, String from, String to) {
+    return item(module)
+        .setAction(PlanAction.UPGRADE)
+        .setFromVersion(from)
+        .setVersion(to)
+        .setPackageLocation("/v1/modules/" + module + "/versions/" + to + "/package");
+  }
+
   /** A module that another one needs. */
   static PlanItem.Builder dependency(String module) {
     return item(module).setInstalledAs(InstalledAs.DEPENDENCY);

@@ -55,6 +55,28 @@ class RepeatingARequestTest {
   }
 
   @Test
+  void aRepeatedUpgradeIsAnsweredAgainAndDoneOnce() throws Exception {
+    partners.runToTheEnd(Api.install(tenant, "mail"), "mail");
+    Response first = upgradeMail("^1.1");
+
+    Response second = upgradeMail("^1.1");
+
+    assertThat(first.statusCode()).as(first.asString()).isEqualTo(202);
+    assertThat(second.header(REPLAYED)).isEqualTo("true");
+    assertThat(second.asString()).isEqualTo(first.asString());
+    assertThat(second.header("Location")).isEqualTo(first.header("Location"));
+    assertProblem(upgradeMail("^1.2"), 422, "idempotency-key-reused");
+    assertThat(repeater.jobs()).isEqualTo(2);
+  }
+
+  private Response upgradeMail(String version) {
+    return repeater
+        .admin()
+        .body(Map.of("version", version))
+        .patch("/v1/tenants/{t}/modules/mail", tenant);
+  }
+
+  @Test
   void theAnswerWithAKeyIsTheOneWithout() {
     Response keyed = repeater.install("mail");
     String other = Partners.ofReadyTenant().tenant();

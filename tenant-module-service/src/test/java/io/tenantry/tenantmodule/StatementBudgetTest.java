@@ -48,6 +48,21 @@ class StatementBudgetTest {
   }
 
   @Test
+  void soDoesAnUpgrade() {
+    partners.say(partners.reserved(job, Plans.item("digital_card").build()));
+    partners.say(partners.completed(job, "digital_card"));
+    log.forget();
+
+    keyed(admin())
+        .body(Map.of("version", "^1.1", "parameters", Map.of("colour", "blue")))
+        .patch("/v1/tenants/{tenant}/modules/digital_card", partners.tenant())
+        .then()
+        .statusCode(202);
+
+    assertThat(most()).as("statements of PATCH").isBetween(1, BUDGET - 1);
+  }
+
+  @Test
   void soDoesARunningJobsCancel() {
     partners.say(partners.reserved(job, Plans.item("digital_card").build()));
 

@@ -18,7 +18,6 @@ import io.tenantry.registry.domain.Reservation;
 import io.tenantry.registry.domain.Reservation.ReservedItem;
 import io.tenantry.registry.domain.resolution.Catalogue;
 import io.tenantry.registry.domain.resolution.Change;
-import io.tenantry.registry.domain.resolution.Resolution.Plan;
 import io.tenantry.registry.domain.resolution.ResolutionOptions;
 import io.tenantry.registry.domain.resolution.ResolutionRequest;
 import io.tenantry.registry.domain.resolution.Resolver;
@@ -97,7 +96,7 @@ public final class ReservePlan {
             one ->
                 catalogues
                     .held()
-                    .chain(catalogue -> background.run(() -> resolve(catalogue, one)))
+                    .chain(catalogue -> background.run(() -> resolve(catalogue, job, one)))
                     .chain(outcome -> answer(job, outcome)))
         .orElseGet(
             () ->
@@ -126,12 +125,13 @@ public final class ReservePlan {
   }
 
   /** A search that goes too far, or begins with what cannot be, is an answer too. */
-  private Answer resolve(Catalogue catalogue, ResolutionRequest request) {
+  private Answer resolve(Catalogue catalogue, JobRequested job, ResolutionRequest request) {
     try {
       return resolver
           .resolve(catalogue, request)
           .fold(
-              plan -> new Answer(Optional.of(plan), Optional.empty()),
+              plan ->
+                  new Answer(Optional.of(JobPlan.items(catalogue, job, plan)), Optional.empty()),
               none -> refusal(none.explanation().code(), none.explanation().text()));
     } catch (SatSolver.TooComplex e) {
       return refusal("too-complex", e.getMessage());
@@ -147,13 +147,13 @@ public final class ReservePlan {
   private Uni<Void> answer(JobRequested job, Answer answer) {
     return answer
         .plan()
-        .map(plan -> reserve(job, plan))
+        .map(items -> reserve(job, items))
         .orElseGet(() -> reject(job, answer.refusal().orElseThrow()));
   }
 
-  private Uni<Void> reserve(JobRequested job, Plan plan) {
+  private Uni<Void> reserve(JobRequested job, List<PlanItem> plan) {
     List<ReservedItem> items =
-        plan.items().stream()
+        plan.stream()
             .map(
                 item ->
                     new ReservedItem(
@@ -167,7 +167,7 @@ public final class ReservePlan {
         Reservation.of(job.jobId(), job.tenantId(), items, job.deadline(), clock.instant());
     return reservations
         .add(reservation)
-        .chain(() -> events.planReserved(reservation, plan.items(), job.origin()));
+        .chain(() -> events.planReserved(reservation, plan, job.origin()));
   }
 
   private Uni<Void> reject(JobRequested job, PlanRefusal reason) {
@@ -227,5 +227,5 @@ public final class ReservePlan {
   }
 
   /** One of both. */
-  private record Answer(Optional<Plan> plan, Optional<PlanRefusal> refusal) {}
+  private record Answer(Optional<List<PlanItem>> plan, Optional<PlanRefusal> refusal) {}
 }

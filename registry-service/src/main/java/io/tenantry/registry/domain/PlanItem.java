@@ -18,6 +18,11 @@ public record PlanItem(
     REMOVE
   }
 
+  /** An upgrade to the version that is there already. */
+  public static PlanItem staying(ModuleVersion version, InstalledAs installedAs) {
+    return new PlanItem(version, Action.UPGRADE, Optional.of(version.version()), installedAs);
+  }
+
   public ModuleName module() {
     return version.name();
   }

@@ -16,6 +16,7 @@ import io.tenantry.registry.domain.VersionStatus;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,84 @@ class ReservingPlansTest {
   }
 
   @Test
+  void anUpgradedModuleIsInItsPlanWithTheVersionsBeforeAndAfter() {
+    registry.has(published("card", "1.0.0"), published("card", "1.1.0", "identity ^1"));
+    registry.has(published("identity", "1.2.0"));
+    upgrading("card", "1.0.0");
+
+    request("card", "^1");
+
+    assertThat(plan())
+        .containsExactly("INSTALL identity 1.2.0", "UPGRADE card 1.1.0 from 1.0.0 REQUESTED");
+  }
+
+  @Test
+  void aModuleThatKeepsItsVersionIsInThePlanOfItsUpgrade() {
+    registry.has(published("card", "1.0.0"), published("card", "1.1.0"));
+    upgrading("card", "1.0.0");
+
+    request("card", "1.0.0");
+
+    assertThat(plan()).containsExactly("UPGRADE card 1.0.0 from 1.0.0 REQUESTED");
+    assertThat(registry.events).containsExactly("planReserved [card@1.0.0]");
+  }
+
+  @Test
+  void soIsOneWhoseVersionNobodyElseGetsAnyMore() {
+    registry.has(published("card", "1.1.0"));
+    registry.has(published("card", "1.0.0").with(VersionStatus.WITHDRAWN, "broken", Fixtures.NOW));
+    upgrading("card", "1.0.0");
+
+    request("card", "1.0.0");
+
+    assertThat(plan()).containsExactly("UPGRADE card 1.0.0 from 1.0.0 REQUESTED");
+  }
+
+  @Test
+  void soIsAPrereleaseThatTheTenantHas() {
+    registry.has(published("card", "1.0.0-rc.1"), published("card", "1.0.0"));
+    upgrading("card", "1.0.0-rc.1");
+
+    request("card", "1.0.0-rc.1");
+
+    assertThat(plan()).containsExactly("UPGRADE card 1.0.0-rc.1 from 1.0.0-rc.1 REQUESTED");
+  }
+
+  @Test
+  void oneThatKeepsItsVersionComesAfterWhatHasToComeNew() {
+    registry.has(published("card", "1.0.0", "identity ^1"), published("identity", "1.2.0"));
+    upgrading("card", "1.0.0");
+
+    request("card", "1.0.0");
+
+    assertThat(plan())
+        .containsExactly("INSTALL identity 1.2.0", "UPGRADE card 1.0.0 from 1.0.0 REQUESTED");
+  }
+
+  @Test
+  void aModuleThatIsNotInstalledCannotBeUpgraded() {
+    registry.has(published("card", "1.0.0"));
+    kind = ReservePlan.Kind.UPGRADE;
+
+    request("card", "*");
+
+    assertThat(registry.events).containsExactly("planRejected not-installed");
+  }
+
+  @Test
+  void usageStaysWithTheVersionThatStays() {
+    registry.has(published("card", "1.0.0"), published("card", "1.1.0"));
+    registry.usage.put("acme/card", "1.0.0");
+    upgrading("card", "1.0.0");
+    request("card", "1.0.0");
+
+    settle.onSucceeded(UUID.randomUUID(), job).await().indefinitely();
+
+    assertThat(registry.usage).containsExactly(Map.entry("acme/card", "1.0.0"));
+    assertThat(registry.reservations.get(job).state()).isEqualTo(State.SETTLED);
+  }
+
+  @Test
   void aRepeatedRequestGetsTheSamePlanAlthoughTheCatalogueHasMoved() {
     registry.has(published("card", "1.0.0"));
     request("card", "*");
@@ -240,6 +319,33 @@ class ReservingPlansTest {
 
     assertThat(registry.reservations).isEmpty();
     assertThat(registry.usage).isEmpty();
+  }
+
+  private void upgrading(String module, String version) {
+    kind = ReservePlan.Kind.UPGRADE;
+    installed =
+        List.of(
+            new InstalledModule(
+                new ModuleName(module), Version.of(version), InstalledAs.REQUESTED));
+  }
+
+  /** What is reserved, in its order. */
+  private List<String> plan() {
+    return registry.reservations.get(job).items().stream()
+        .map(
+            item ->
+                item.from()
+                    .map(
+                        from ->
+                            "%s %s %s from %s %s"
+                                .formatted(
+                                    item.action(),
+                                    item.module(),
+                                    item.version(),
+                                    from,
+                                    item.installedAs()))
+                    .orElseGet(() -> item.action() + " " + item.module() + " " + item.version()))
+        .toList();
   }
 
   private void release(UUID over) {

@@ -19,6 +19,7 @@ import io.tenantry.contracts.job.PlanRejected;
 import io.tenantry.contracts.job.PlanReserved;
 import io.tenantry.contracts.module.TenantModuleActivated;
 import io.tenantry.contracts.module.TenantModuleFailed;
+import io.tenantry.contracts.module.TenantModuleUpgraded;
 import io.tenantry.contracts.setup.ModuleSetupCompleted;
 import io.tenantry.contracts.setup.ModuleSetupFailed;
 import io.tenantry.contracts.setup.ModuleSetupRequested;
@@ -72,6 +73,7 @@ public enum EventType {
   MODULE_VERSION_DEPRECATED(ModuleVersionDeprecated.class, Topics.MODULES),
   MODULE_VERSION_WITHDRAWN(ModuleVersionWithdrawn.class, Topics.MODULES),
   TENANT_MODULE_ACTIVATED(TenantModuleActivated.class, Topics.TENANT_MODULES),
+  TENANT_MODULE_UPGRADED(TenantModuleUpgraded.class, Topics.TENANT_MODULES),
   TENANT_MODULE_FAILED(TenantModuleFailed.class, Topics.TENANT_MODULES);
 
   private static final SpecificData MODEL = new SpecificData(EventType.class.getClassLoader());

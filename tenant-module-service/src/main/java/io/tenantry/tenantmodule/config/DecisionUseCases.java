@@ -8,7 +8,7 @@ import io.tenantry.tenantmodule.application.job.JobLog;
 import io.tenantry.tenantmodule.application.job.JobQueue;
 import io.tenantry.tenantmodule.application.job.JobRefusal;
 import io.tenantry.tenantmodule.application.job.JobStop;
-import io.tenantry.tenantmodule.application.job.RequestInstallation;
+import io.tenantry.tenantmodule.application.job.RequestJob;
 import io.tenantry.tenantmodule.application.job.ResolveJob;
 import io.tenantry.tenantmodule.application.job.RetryJob;
 import io.tenantry.tenantmodule.application.job.SweepJobs;
@@ -51,8 +51,8 @@ final class DecisionUseCases {
 
   @Produces
   @Singleton
-  RetryJob retryJob(JobChange change, RequestInstallation requestInstallation, JobLog log) {
-    return new RetryJob(change, requestInstallation, log);
+  RetryJob retryJob(JobChange change, RequestJob requestJob, JobLog log) {
+    return new RetryJob(change, requestJob, log);
   }
 
   @Produces

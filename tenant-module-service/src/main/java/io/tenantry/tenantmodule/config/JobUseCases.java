@@ -8,11 +8,12 @@ import io.tenantry.tenantmodule.application.job.JobLog;
 import io.tenantry.tenantmodule.application.job.JobQueue;
 import io.tenantry.tenantmodule.application.job.JobReaction;
 import io.tenantry.tenantmodule.application.job.JobRefusal;
+import io.tenantry.tenantmodule.application.job.NoteCompletion;
 import io.tenantry.tenantmodule.application.job.NoteFailure;
-import io.tenantry.tenantmodule.application.job.NoteInstallation;
 import io.tenantry.tenantmodule.application.job.NoteProgress;
+import io.tenantry.tenantmodule.application.job.PlanCheck;
 import io.tenantry.tenantmodule.application.job.QueueClosing;
-import io.tenantry.tenantmodule.application.job.RequestInstallation;
+import io.tenantry.tenantmodule.application.job.RequestJob;
 import io.tenantry.tenantmodule.application.port.AuditTrail;
 import io.tenantry.tenantmodule.application.port.IgnoredEvents;
 import io.tenantry.tenantmodule.application.port.JobEvents;
@@ -81,7 +82,7 @@ final class JobUseCases {
 
   @Produces
   @Singleton
-  RequestInstallation requestInstallation(
+  RequestJob requestJob(
       Tenants tenants,
       Jobs jobs,
       TenantModules modules,
@@ -92,7 +93,7 @@ final class JobUseCases {
       UnitOfWork unitOfWork,
       Clock clock,
       TenantModuleSettings settings) {
-    return new RequestInstallation(
+    return new RequestJob(
         tenants,
         jobs,
         modules,
@@ -108,20 +109,26 @@ final class JobUseCases {
 
   @Produces
   @Singleton
-  ApprovePlan approvePlan(
-      JobReaction reaction,
-      JobRefusal refusal,
-      Subscriptions subscriptions,
-      ParameterSchemas schemas,
-      JobLog log,
-      JobEvents events,
-      Clock clock) {
-    return new ApprovePlan(reaction, refusal, subscriptions, schemas, log, events, clock);
+  PlanCheck planCheck(Subscriptions subscriptions, ParameterSchemas schemas) {
+    return new PlanCheck(subscriptions, schemas);
   }
 
   @Produces
   @Singleton
-  NoteInstallation noteInstallation(
+  ApprovePlan approvePlan(
+      JobReaction reaction,
+      JobRefusal refusal,
+      PlanCheck check,
+      TenantModules modules,
+      JobLog log,
+      JobEvents events,
+      Clock clock) {
+    return new ApprovePlan(reaction, refusal, check, modules, log, events, clock);
+  }
+
+  @Produces
+  @Singleton
+  NoteCompletion noteCompletion(
       JobReaction reaction,
       TenantModules modules,
       JobLog log,
@@ -129,7 +136,7 @@ final class JobUseCases {
       JobEvents events,
       ModuleFacts facts,
       Clock clock) {
-    return new NoteInstallation(reaction, modules, log, queue, events, facts, clock);
+    return new NoteCompletion(reaction, modules, log, queue, events, facts, clock);
   }
 
   @Produces

@@ -18,6 +18,7 @@ import io.tenantry.tenantmodule.domain.job.PlannedModule;
 import io.tenantry.tenantmodule.domain.subscription.Subscription;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class ApprovingPlansTest {
 
   private static final PlannedModule IDENTITY = module("identity").asDependency().planned();
+  private static final PlannedModule MAIL = module("mail").asDependency().planned();
   private static final PlannedModule CARD = module("digital_card").planned();
 
   private final Service service = new Service();
@@ -84,6 +86,53 @@ class ApprovingPlansTest {
         CARD);
 
     assertRefused("parameters-invalid", "identity: {} lacks a. mail: {} lacks a.");
+  }
+
+  @Test
+  void theInstallerIsToldTheParametersOfEachModule() {
+    service.hasInstalled("identity", "{\"a\":3}");
+
+    service.reserve(job, module("identity").upgraded("1.0.0", "1.1.0").planned(), MAIL, CARD);
+
+    assertThat(service.told.parameters)
+        .isEqualTo(Map.of("identity", "{\"a\":3}", "mail", "{}", "digital_card", "{\"a\":1}"));
+  }
+
+  @Test
+  void whatADependencyHasIsHeldToTheSchemaOfItsNewVersion() {
+    service.hasInstalled("identity", "{\"a\":3}");
+
+    service.reserve(
+        job,
+        module("identity").upgraded("1.0.0", "2.0.0").withParametersSchema(STRICT).planned(),
+        CARD);
+
+    assertRefused("parameters-invalid", "identity: {\"a\":3} lacks a.");
+  }
+
+  @Test
+  void whatADependencyHasIsGoodWhenItFitsTheNewVersion() {
+    service.hasInstalled("identity", "{\"a\":1}");
+
+    service.reserve(
+        job,
+        module("identity").upgraded("1.0.0", "2.0.0").withParametersSchema(STRICT).planned(),
+        CARD);
+
+    assertThat(state()).isEqualTo(JobState.RUNNING);
+  }
+
+  @Test
+  void aPlanThatRemovesSomethingIsRefused() {
+    service.hasInstalled("mail", "{}");
+    service.hasInstalled("printer", "{}");
+
+    service.reserve(
+        job, CARD, module("mail").removed().planned(), module("printer").removed().planned());
+
+    assertRefused(
+        "removal-not-supported",
+        "It would remove what cannot be removed so far: mail 1.0.0, printer 1.0.0.");
   }
 
   @Test

@@ -11,11 +11,13 @@ import static io.tenantry.tenantmodule.domain.job.JobState.PENDING;
 import static io.tenantry.tenantmodule.domain.job.JobState.VALIDATING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tenantry.tenantmodule.application.job.InstallationOutcome;
-import io.tenantry.tenantmodule.application.job.RequestInstallation;
+import io.tenantry.tenantmodule.application.job.JobCommand;
+import io.tenantry.tenantmodule.application.job.RequestOutcome;
 import io.tenantry.tenantmodule.application.job.RetryOutcome;
 import io.tenantry.tenantmodule.domain.job.Job;
+import io.tenantry.tenantmodule.domain.job.JobKind;
 import io.tenantry.tenantmodule.domain.module.InstalledAs;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,9 +31,15 @@ class RetryingJobsTest {
   @BeforeEach
   void aJobHasFailed() {
     service.tenants.has(readyTenant());
-    RequestInstallation.Command command =
-        new RequestInstallation.Command(ACME, CARD, "^1", "{\"colour\":\"red\"}", true);
-    Job job = ((InstallationOutcome.Accepted) service.request(command)).job();
+    JobCommand command =
+        new JobCommand(
+            ACME,
+            JobKind.INSTALL,
+            CARD,
+            Optional.of("^1"),
+            Optional.of("{\"colour\":\"red\"}"),
+            true);
+    Job job = ((RequestOutcome.Accepted) service.request(command)).job();
     service.reject(job);
     failed = service.now(job);
     service.told.forget();
@@ -58,6 +66,24 @@ class RetryingJobsTest {
   }
 
   @Test
+  void anUpgradeIsAskedForAgainAsAnUpgrade() {
+    service.hasInstalled("mail", "{\"a\":1}");
+    Job upgrade = service.acceptedUpgrade("mail", "^2");
+    service.reject(upgrade);
+    service.told.forget();
+
+    Job again = accepted(service.retry(upgrade));
+
+    assertThat(again.kind()).isEqualTo(JobKind.UPGRADE);
+    assertThat(again.versionRange()).isEqualTo("^2");
+    assertThat(again.parameters()).isEqualTo("{\"a\":1}");
+    assertThat(service.told.audit)
+        .containsExactly(
+            "acme: upgrade.requested mail %s VALIDATING, retry of %s"
+                .formatted(again.id(), upgrade.id()));
+  }
+
+  @Test
   void itWaitsForItsTurnLikeAnyOther() {
     service.accepted("mail");
 
@@ -78,7 +104,7 @@ class RetryingJobsTest {
   void oneThatIsTriedAgainAlreadyIsRefusedWithAPointerToThat() {
     Job again = retried();
 
-    assertThat(outcome()).isEqualTo(new InstallationOutcome.InProgress(again));
+    assertThat(outcome()).isEqualTo(new RequestOutcome.InProgress(again));
     assertThat(service.told.audit)
         .last()
         .asString()
@@ -89,14 +115,14 @@ class RetryingJobsTest {
   void oneThatIsInstalledMeanwhileIsRefused() {
     service.hasInstalled("digital_card", InstalledAs.DEPENDENCY);
 
-    assertThat(outcome()).isInstanceOf(InstallationOutcome.AlreadyInstalled.class);
+    assertThat(outcome()).isInstanceOf(RequestOutcome.AlreadyInstalled.class);
   }
 
   @Test
   void aTenantThatLostItsDatabaseIsRefused() {
     service.tenants.has(unusableTenant());
 
-    assertThat(outcome()).isInstanceOf(InstallationOutcome.TenantNotUsable.class);
+    assertThat(outcome()).isInstanceOf(RequestOutcome.TenantNotUsable.class);
   }
 
   @Test
@@ -136,11 +162,11 @@ class RetryingJobsTest {
     return accepted(service.retry(failed));
   }
 
-  private InstallationOutcome outcome() {
+  private RequestOutcome outcome() {
     return ((RetryOutcome.Requested) service.retry(failed)).outcome();
   }
 
   private static Job accepted(RetryOutcome outcome) {
-    return ((InstallationOutcome.Accepted) ((RetryOutcome.Requested) outcome).outcome()).job();
+    return ((RequestOutcome.Accepted) ((RetryOutcome.Requested) outcome).outcome()).job();
   }
 }

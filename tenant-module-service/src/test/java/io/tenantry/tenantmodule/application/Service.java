@@ -7,19 +7,21 @@ import io.tenantry.tenantmodule.application.job.ApprovePlan;
 import io.tenantry.tenantmodule.application.job.CancelJob;
 import io.tenantry.tenantmodule.application.job.FailureNews;
 import io.tenantry.tenantmodule.application.job.FindJobs;
-import io.tenantry.tenantmodule.application.job.InstallationOutcome;
 import io.tenantry.tenantmodule.application.job.JobChange;
+import io.tenantry.tenantmodule.application.job.JobCommand;
 import io.tenantry.tenantmodule.application.job.JobDeadlines;
 import io.tenantry.tenantmodule.application.job.JobLog;
 import io.tenantry.tenantmodule.application.job.JobQueue;
 import io.tenantry.tenantmodule.application.job.JobReaction;
 import io.tenantry.tenantmodule.application.job.JobRefusal;
 import io.tenantry.tenantmodule.application.job.JobStop;
+import io.tenantry.tenantmodule.application.job.NoteCompletion;
 import io.tenantry.tenantmodule.application.job.NoteFailure;
-import io.tenantry.tenantmodule.application.job.NoteInstallation;
 import io.tenantry.tenantmodule.application.job.NoteProgress;
+import io.tenantry.tenantmodule.application.job.PlanCheck;
 import io.tenantry.tenantmodule.application.job.QueueClosing;
-import io.tenantry.tenantmodule.application.job.RequestInstallation;
+import io.tenantry.tenantmodule.application.job.RequestJob;
+import io.tenantry.tenantmodule.application.job.RequestOutcome;
 import io.tenantry.tenantmodule.application.job.ResolveJob;
 import io.tenantry.tenantmodule.application.job.RetryJob;
 import io.tenantry.tenantmodule.application.job.RetryOutcome;
@@ -32,6 +34,7 @@ import io.tenantry.tenantmodule.application.tenant.NoteProvisioning;
 import io.tenantry.tenantmodule.domain.Fixtures;
 import io.tenantry.tenantmodule.domain.ModuleInPlan;
 import io.tenantry.tenantmodule.domain.job.Job;
+import io.tenantry.tenantmodule.domain.job.JobKind;
 import io.tenantry.tenantmodule.domain.job.JobProblem;
 import io.tenantry.tenantmodule.domain.job.PlannedModule;
 import io.tenantry.tenantmodule.domain.job.Resolution;
@@ -73,13 +76,13 @@ final class Service {
   final NoteProgress noteProgress = new NoteProgress(jobs, transactions);
   final FindJobs findJobs = new FindJobs(jobs, transactions);
   final ApprovePlan approvePlan;
-  final NoteInstallation noteInstallation;
+  final NoteCompletion noteCompletion;
   final NoteFailure noteFailure;
   final CancelJob cancelJob;
   final SweepJobs sweepJobs;
   final ResolveJob resolveJob;
   final RetryJob retryJob;
-  final RequestInstallation requestInstallation;
+  final RequestJob requestJob;
   private final AtomicLong lastId = new AtomicLong();
 
   Service() {
@@ -101,12 +104,12 @@ final class Service {
         new ApprovePlan(
             reaction,
             refusal,
-            new EmbeddedSubscriptions(subscriptions),
-            Inputs::violations,
+            new PlanCheck(new EmbeddedSubscriptions(subscriptions), Inputs::violations),
+            modules,
             log,
             events,
             clock);
-    noteInstallation = new NoteInstallation(reaction, modules, log, queue, events, facts, clock);
+    noteCompletion = new NoteCompletion(reaction, modules, log, queue, events, facts, clock);
     noteFailure = new NoteFailure(reaction, log, queue, events, news, clock, TIME_FOR_AN_UNDO);
     JobChange change = new JobChange(tenants, jobs, transactions);
     JobStop stop = new JobStop(log, events, clock);
@@ -114,8 +117,8 @@ final class Service {
     resolveJob = new ResolveJob(change, log, events, news, clock, TIME_FOR_AN_UNDO);
     JobDeadlines deadlines = new JobDeadlines(change, refusal, stop, log, clock);
     sweepJobs = new SweepJobs(tenants, jobs, deadlines, queue, transactions, clock, JOBS_PER_SWEEP);
-    requestInstallation =
-        new RequestInstallation(
+    requestJob =
+        new RequestJob(
             tenants,
             jobs,
             modules,
@@ -127,22 +130,45 @@ final class Service {
             clock,
             () -> new UUID(0, lastId.incrementAndGet()),
             Fixtures.TIME_IN_QUEUE);
-    retryJob = new RetryJob(change, requestInstallation, log);
+    retryJob = new RetryJob(change, requestJob, log);
   }
 
   /** Asks for a module in any version, as {@link #USER}. */
-  InstallationOutcome request(TenantId tenant, String module) {
+  RequestOutcome request(TenantId tenant, String module) {
     return request(
-        new RequestInstallation.Command(tenant, new ModuleName(module), "*", "{\"a\":1}", false));
+        new JobCommand(
+            tenant,
+            JobKind.INSTALL,
+            new ModuleName(module),
+            Optional.empty(),
+            Optional.of("{\"a\":1}"),
+            false));
   }
 
-  InstallationOutcome request(RequestInstallation.Command command) {
-    return done(requestInstallation.handle(command, USER));
+  /** Asks for another version of a module that the tenant has, as {@link #USER}. */
+  RequestOutcome upgrade(TenantId tenant, String module, String range) {
+    return request(
+        new JobCommand(
+            tenant,
+            JobKind.UPGRADE,
+            new ModuleName(module),
+            Optional.of(range),
+            Optional.empty(),
+            false));
+  }
+
+  RequestOutcome request(JobCommand command) {
+    return done(requestJob.handle(command, USER));
   }
 
   /** A job for {@link Fixtures#ACME} that is accepted. */
   Job accepted(String module) {
-    return ((InstallationOutcome.Accepted) request(ACME, module)).job();
+    return ((RequestOutcome.Accepted) request(ACME, module)).job();
+  }
+
+  /** An upgrade for {@link Fixtures#ACME}, which has the module, that is accepted. */
+  Job acceptedUpgrade(String module, String range) {
+    return ((RequestOutcome.Accepted) upgrade(ACME, module, range)).job();
   }
 
   /** A job whose plan, of that module alone, is approved. */
@@ -216,7 +242,7 @@ final class Service {
 
   /** The installer has done everything that is in the plan. */
   void complete(Job job) {
-    done(noteInstallation.onCompleted(eventAbout(job), locations(now(job))));
+    done(noteCompletion.onCompleted(eventAbout(job), locations(now(job))));
   }
 
   Job now(Job job) {
@@ -225,6 +251,11 @@ final class Service {
 
   void hasInstalled(String module, InstalledAs installedAs) {
     modules.has(Fixtures.installed(new ModuleName(module), installedAs));
+  }
+
+  /** In version 1.0.0, asked for with those parameters. */
+  void hasInstalled(String module, String parameters) {
+    modules.has(Fixtures.installed(new ModuleName(module), InstalledAs.REQUESTED, parameters));
   }
 
   /** A new event about the job. */

@@ -66,7 +66,7 @@ public final class SimulatedTenantModule implements Participant {
         ConsumedEvents.ofTheInstaller(
             service.noteProvisioning,
             service.noteProgress,
-            service.noteInstallation,
+            service.noteCompletion,
             service.noteFailure);
   }
 

@@ -8,6 +8,7 @@ import io.tenantry.tenantmodule.application.port.ModuleFacts;
 import io.tenantry.tenantmodule.application.port.TenantEvents;
 import io.tenantry.tenantmodule.domain.job.Decision.Reason;
 import io.tenantry.tenantmodule.domain.job.Job;
+import io.tenantry.tenantmodule.domain.job.JobEffect;
 import io.tenantry.tenantmodule.domain.job.JobEvent;
 import io.tenantry.tenantmodule.domain.job.JobProblem;
 import io.tenantry.tenantmodule.domain.job.StopReason;
@@ -16,7 +17,9 @@ import io.tenantry.tenantmodule.domain.tenant.Tenant;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Everything that the application tells others, as short texts in the order of telling. */
@@ -27,6 +30,9 @@ final class Told implements JobEvents, ModuleFacts, TenantEvents, AuditTrail, Ig
 
   /** Entries as {@code trail: action subject outcome}. */
   final List<String> audit = new ArrayList<>();
+
+  /** What the installer was told last, by module. */
+  final Map<String, String> parameters = new HashMap<>();
 
   final List<String> ignored = new ArrayList<>();
   final List<Origin> origins = new ArrayList<>();
@@ -53,8 +59,9 @@ final class Told implements JobEvents, ModuleFacts, TenantEvents, AuditTrail, Ig
   }
 
   @Override
-  public Uni<Void> approved(Job job, Instant now, Origin origin) {
+  public Uni<Void> approved(Job job, JobEffect effect, Instant now, Origin origin) {
     List<String> plan = job.plan().stream().map(one -> one.module() + " " + one.version()).toList();
+    job.plan().forEach(one -> parameters.put(one.module().value(), effect.parametersOf(one)));
     return tell(job, "approved " + job.module() + " " + plan, origin);
   }
 
@@ -87,6 +94,13 @@ final class Told implements JobEvents, ModuleFacts, TenantEvents, AuditTrail, Ig
   @Override
   public Uni<Void> activated(InstalledModule module, Origin origin) {
     String text = "fact: %s %s is active".formatted(module.module(), module.version());
+    return tell(module.tenantId(), text, origin);
+  }
+
+  @Override
+  public Uni<Void> upgraded(InstalledModule module, String fromVersion, Origin origin) {
+    String text =
+        "fact: %s %s is upgraded from %s".formatted(module.module(), module.version(), fromVersion);
     return tell(module.tenantId(), text, origin);
   }
 

@@ -69,6 +69,12 @@ public final class Fixtures {
 
   /** That module of {@link #ACME}, in version 1.0.0. */
   public static InstalledModule installed(ModuleName module, InstalledAs installedAs) {
+    return installed(module, installedAs, "{}");
+  }
+
+  /** The same with those parameters. */
+  public static InstalledModule installed(
+      ModuleName module, InstalledAs installedAs, String parameters) {
     return new InstalledModule(
         ACME,
         module,
@@ -76,7 +82,7 @@ public final class Fixtures {
         installedAs,
         "App",
         List.of(),
-        "{}",
+        parameters,
         locationOf(module),
         UUID.randomUUID(),
         NOW);

@@ -1,5 +1,6 @@
 package io.tenantry.tenantmodule.domain;
 
+import io.tenantry.tenantmodule.domain.job.PlanAction;
 import io.tenantry.tenantmodule.domain.job.PlannedModule;
 import io.tenantry.tenantmodule.domain.module.InstalledAs;
 import io.tenantry.tenantmodule.domain.module.ModuleName;
@@ -8,10 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Builds a module of a plan: version 1.0.0, requested, free of conditions. */
+/** Builds a module of a plan: new, version 1.0.0, requested, free of conditions. */
 public final class ModuleInPlan {
 
   private final String name;
+  private String version = "1.0.0";
+  private Optional<String> fromVersion = Optional.empty();
+  private PlanAction action = PlanAction.INSTALL;
   private InstalledAs installedAs = InstalledAs.REQUESTED;
   private List<String> features = List.of();
   private Optional<String> parametersSchema = Optional.empty();
@@ -22,6 +26,27 @@ public final class ModuleInPlan {
 
   public static ModuleInPlan module(String name) {
     return new ModuleInPlan(name);
+  }
+
+  /** It is there in one version and gets another. */
+  public ModuleInPlan upgraded(String from, String to) {
+    action = PlanAction.UPGRADE;
+    fromVersion = Optional.of(from);
+    version = to;
+    return this;
+  }
+
+  /** It gets another version, and it is not said which one it has. */
+  public ModuleInPlan upgradedFromSomething() {
+    action = PlanAction.UPGRADE;
+    return this;
+  }
+
+  /** It is there and goes. */
+  public ModuleInPlan removed() {
+    action = PlanAction.REMOVE;
+    fromVersion = Optional.of(version);
+    return this;
   }
 
   public ModuleInPlan asDependency() {
@@ -42,12 +67,13 @@ public final class ModuleInPlan {
   public PlannedModule planned() {
     return new PlannedModule(
         new ModuleName(name),
-        "1.0.0",
-        Optional.empty(),
+        version,
+        fromVersion,
+        action,
         installedAs,
         "sha256:" + "0".repeat(64),
         1_000,
-        "/v1/modules/" + name + "/versions/1.0.0/package",
+        "/v1/modules/" + name + "/versions/" + version + "/package",
         "App\\" + name,
         features,
         Map.of(),

@@ -3,28 +3,25 @@ package io.tenantry.tenantmodule.application.job;
 import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.application.Origin;
 import io.tenantry.tenantmodule.application.port.JobEvents;
-import io.tenantry.tenantmodule.application.port.ParameterSchemas;
-import io.tenantry.tenantmodule.application.port.Subscriptions;
+import io.tenantry.tenantmodule.application.port.TenantModules;
 import io.tenantry.tenantmodule.domain.job.Decision.Transition;
 import io.tenantry.tenantmodule.domain.job.Job;
+import io.tenantry.tenantmodule.domain.job.JobEffect;
 import io.tenantry.tenantmodule.domain.job.JobEvent;
 import io.tenantry.tenantmodule.domain.job.JobProblem;
 import io.tenantry.tenantmodule.domain.job.PlannedModule;
+import io.tenantry.tenantmodule.domain.tenant.Tenant;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Lets a reserved plan be carried out when the subscription and the parameters are good. */
 public final class ApprovePlan {
 
-  private static final String NO_PARAMETERS = "{}";
-
   private final JobReaction reaction;
   private final JobRefusal refusal;
-  private final Subscriptions subscriptions;
-  private final ParameterSchemas schemas;
+  private final PlanCheck check;
+  private final TenantModules modules;
   private final JobLog log;
   private final JobEvents events;
   private final Clock clock;
@@ -32,15 +29,15 @@ public final class ApprovePlan {
   public ApprovePlan(
       JobReaction reaction,
       JobRefusal refusal,
-      Subscriptions subscriptions,
-      ParameterSchemas schemas,
+      PlanCheck check,
+      TenantModules modules,
       JobLog log,
       JobEvents events,
       Clock clock) {
     this.reaction = reaction;
     this.refusal = refusal;
-    this.subscriptions = subscriptions;
-    this.schemas = schemas;
+    this.check = check;
+    this.modules = modules;
     this.log = log;
     this.events = events;
     this.clock = clock;
@@ -51,12 +48,10 @@ public final class ApprovePlan {
         cause,
         JobEvent.APPROVED,
         (tenant, job, transition) ->
-            problem(job, plan)
-                .chain(
-                    problem ->
-                        problem
-                            .map(reason -> refusal.refuse(tenant, job, reason, cause.origin()))
-                            .orElseGet(() -> approve(job, transition, plan, cause.origin()))));
+            modules
+                .of(tenant.id())
+                .map(installed -> new JobEffect(job, installed))
+                .chain(effect -> decide(tenant, job, transition, plan, effect, cause.origin())));
   }
 
   /** No plan was found. */
@@ -67,36 +62,26 @@ public final class ApprovePlan {
         (tenant, job, transition) -> refusal.refuse(tenant, job, reason, cause.origin()));
   }
 
-  private Uni<Void> approve(
-      Job job, Transition transition, List<PlannedModule> plan, Origin origin) {
+  private Uni<Void> decide(
+      Tenant tenant,
+      Job job,
+      Transition transition,
+      List<PlannedModule> plan,
+      JobEffect effect,
+      Origin origin) {
+    return check
+        .problem(tenant.id(), plan, effect)
+        .chain(
+            problem ->
+                problem
+                    .map(reason -> refusal.refuse(tenant, job, reason, origin))
+                    .orElseGet(
+                        () -> approve(job.approved(transition, plan), transition, effect, origin)));
+  }
+
+  private Uni<Void> approve(Job approved, Transition transition, JobEffect effect, Origin origin) {
     Instant now = clock.instant();
-    Job approved = job.approved(transition, plan);
     return log.moved(approved, transition, now, origin)
-        .chain(() -> events.approved(approved, now, origin));
-  }
-
-  private Uni<Optional<JobProblem>> problem(Job job, List<PlannedModule> plan) {
-    List<String> violations = violations(job, plan);
-    if (!violations.isEmpty()) {
-      String detail = String.join(" ", violations);
-      return Uni.createFrom().item(Optional.of(JobProblem.refusal("parameters-invalid", detail)));
-    }
-    return subscriptions
-        .refusal(job.tenantId(), plan)
-        .map(no -> no.map(detail -> JobProblem.refusal("subscription-refused", detail)));
-  }
-
-  private List<String> violations(Job job, List<PlannedModule> plan) {
-    List<String> violations = new ArrayList<>();
-    for (PlannedModule planned : plan) {
-      boolean requested = planned.module().equals(job.module());
-      String parameters = requested ? job.parameters() : NO_PARAMETERS;
-      planned
-          .parametersSchema()
-          .map(schema -> schemas.violations(schema, parameters))
-          .orElse(List.of())
-          .forEach(violation -> violations.add(planned.module() + ": " + violation));
-    }
-    return violations;
+        .chain(() -> events.approved(approved, effect, now, origin));
   }
 }

@@ -5,6 +5,9 @@ import io.tenantry.tenantmodule.application.Origin;
 import io.tenantry.tenantmodule.application.port.ModuleFacts;
 import io.tenantry.tenantmodule.application.port.TenantModules;
 import io.tenantry.tenantmodule.domain.job.Job;
+import io.tenantry.tenantmodule.domain.job.JobKind;
+import io.tenantry.tenantmodule.domain.job.PlanAction;
+import io.tenantry.tenantmodule.domain.job.PlannedModule;
 
 /** Tells everybody that a module could not be installed. */
 public final class FailureNews {
@@ -18,16 +21,27 @@ public final class FailureNews {
   }
 
   /**
-   * After a plan was undone. What it had left out the tenant had already, as somebody's dependency,
-   * and that has not failed; nothing is read for it, because a request has a budget of statements.
+   * After a plan was undone. What it did not install the tenant had already, and has again; nothing
+   * is read for it, because a request has a budget of statements.
    */
   Uni<Void> tellOfUndone(Job ended, Origin origin) {
-    boolean planned = ended.plan().stream().anyMatch(one -> one.module().equals(ended.module()));
-    return planned ? facts.failed(ended, origin) : Uni.createFrom().voidItem();
+    return ended.plan().stream().anyMatch(one -> isNewOf(ended, one))
+        ? facts.failed(ended, origin)
+        : Uni.createFrom().voidItem();
   }
 
-  /** Before a plan was made. A module that came meanwhile, as a dependency, has not failed. */
+  private static boolean isNewOf(Job job, PlannedModule planned) {
+    return planned.module().equals(job.module()) && planned.action() == PlanAction.INSTALL;
+  }
+
+  /**
+   * Before a plan was made. A module that came meanwhile, as a dependency, has not failed, and what
+   * was not to be installed never does.
+   */
   Uni<Void> tellOfRefused(Job ended, Origin origin) {
+    if (ended.kind() != JobKind.INSTALL) {
+      return Uni.createFrom().voidItem();
+    }
     return modules
         .of(ended.tenantId())
         .map(all -> all.stream().anyMatch(one -> one.module().equals(ended.module())))

@@ -19,12 +19,12 @@ public final class RetryJob {
   private static final String ACTION = "job.retry";
 
   private final JobChange change;
-  private final RequestInstallation requestInstallation;
+  private final RequestJob requestJob;
   private final JobLog log;
 
-  public RetryJob(JobChange change, RequestInstallation requestInstallation, JobLog log) {
+  public RetryJob(JobChange change, RequestJob requestJob, JobLog log) {
     this.change = change;
-    this.requestInstallation = requestInstallation;
+    this.requestJob = requestJob;
     this.log = log;
   }
 
@@ -37,8 +37,8 @@ public final class RetryJob {
     if (job.state() != JobState.FAILED) {
       return log.refused(job, ACTION, origin).replaceWith(new RetryOutcome.NotRetryable(job));
     }
-    return requestInstallation
-        .request(tenant, RequestInstallation.Command.again(job), origin)
+    return requestJob
+        .request(tenant, JobCommand.again(job), origin)
         .map(outcome -> new RetryOutcome.Requested(job, outcome));
   }
 }

@@ -14,7 +14,7 @@ public sealed interface RetryOutcome {
   }
 
   /** It was requested again, like any other. */
-  record Requested(Job failed, InstallationOutcome outcome) implements RetryOutcome {}
+  record Requested(Job failed, RequestOutcome outcome) implements RetryOutcome {}
 
   /** It has not failed. */
   record NotRetryable(Job job) implements RetryOutcome {}

@@ -3,6 +3,7 @@ package io.tenantry.tenantmodule.application.port;
 import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.application.Origin;
 import io.tenantry.tenantmodule.domain.job.Job;
+import io.tenantry.tenantmodule.domain.job.JobEffect;
 import io.tenantry.tenantmodule.domain.module.InstalledModule;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +13,8 @@ public interface JobEvents {
 
   Uni<Void> requested(Job job, List<InstalledModule> installed, Instant now, Origin origin);
 
-  Uni<Void> approved(Job job, Instant now, Origin origin);
+  /** The installer may begin. */
+  Uni<Void> approved(Job job, JobEffect effect, Instant now, Origin origin);
 
   /** The job ends before the installer heard of it. */
   Uni<Void> rejected(Job job, Instant now, Origin origin);

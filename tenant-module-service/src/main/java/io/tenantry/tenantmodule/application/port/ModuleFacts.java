@@ -10,6 +10,9 @@ public interface ModuleFacts {
 
   Uni<Void> activated(InstalledModule module, Origin origin);
 
+  /** The module was there before, in that version. */
+  Uni<Void> upgraded(InstalledModule module, String fromVersion, Origin origin);
+
   /** The installation failed; the tenant does not have the module. */
   Uni<Void> failed(Job job, Origin origin);
 }

@@ -1,5 +1,6 @@
 package io.tenantry.tenantmodule.domain.job;
 
+import io.tenantry.tenantmodule.domain.InvalidValue;
 import io.tenantry.tenantmodule.domain.module.InstalledAs;
 import io.tenantry.tenantmodule.domain.module.ModuleName;
 import io.tenantry.tenantmodule.domain.module.Permission;
@@ -10,6 +11,7 @@ import java.util.Optional;
 /**
  * One module of a job's plan, as the registry reserved it.
  *
+ * @param fromVersion the one that is there before
  * @param digest of the package
  * @param packageSize in bytes
  * @param packageLocation path below the registry's address
@@ -21,6 +23,7 @@ public record PlannedModule(
     ModuleName module,
     String version,
     Optional<String> fromVersion,
+    PlanAction action,
     InstalledAs installedAs,
     String digest,
     long packageSize,
@@ -33,6 +36,9 @@ public record PlannedModule(
     Optional<String> warning) {
 
   public PlannedModule {
+    if (action == PlanAction.UPGRADE && fromVersion.isEmpty()) {
+      throw new InvalidValue("it is not said from which version " + module + " is upgraded");
+    }
     requiredFeatures = List.copyOf(requiredFeatures);
     requires = Map.copyOf(requires);
     permissions = List.copyOf(permissions);

@@ -18,6 +18,7 @@ import io.tenantry.tenantmodule.application.job.SagaEvent;
 import io.tenantry.tenantmodule.domain.InvalidValue;
 import io.tenantry.tenantmodule.domain.job.JobProblem;
 import io.tenantry.tenantmodule.domain.job.JobProblem.StepFailure;
+import io.tenantry.tenantmodule.domain.job.PlanAction;
 import io.tenantry.tenantmodule.domain.job.PlannedModule;
 import io.tenantry.tenantmodule.domain.job.Undo;
 import io.tenantry.tenantmodule.domain.module.DataLocation;
@@ -123,10 +124,15 @@ final class EventMapper {
   }
 
   private static PlannedModule planned(PlanItem item) {
+    return orViolation(() -> plannedModule(item));
+  }
+
+  private static PlannedModule plannedModule(PlanItem item) {
     return new PlannedModule(
         name(item.getModule()),
         item.getVersion(),
         Optional.ofNullable(item.getFromVersion()),
+        action(item),
         item.getInstalledAs() == io.tenantry.contracts.common.InstalledAs.DEPENDENCY
             ? InstalledAs.DEPENDENCY
             : InstalledAs.REQUESTED,
@@ -141,6 +147,17 @@ final class EventMapper {
             .toList(),
         Optional.ofNullable(item.getParametersSchema()),
         Optional.ofNullable(item.getWarning()));
+  }
+
+  private static PlanAction action(PlanItem item) {
+    return switch (item.getAction()) {
+      case INSTALL -> PlanAction.INSTALL;
+      case UPGRADE -> PlanAction.UPGRADE;
+      case REMOVE -> PlanAction.REMOVE;
+      case UNKNOWN ->
+          throw new ContractViolation(
+              "it is not known what is to be done with " + item.getModule());
+    };
   }
 
   private static Map<String, String> requires(PlanItem item) {

@@ -3,8 +3,8 @@ package io.tenantry.tenantmodule.adapter.in.kafka;
 import io.smallrye.mutiny.Uni;
 import io.tenantry.messaging.intake.EventIntake;
 import io.tenantry.messaging.intake.EventRoutes;
+import io.tenantry.tenantmodule.application.job.NoteCompletion;
 import io.tenantry.tenantmodule.application.job.NoteFailure;
-import io.tenantry.tenantmodule.application.job.NoteInstallation;
 import io.tenantry.tenantmodule.application.job.NoteProgress;
 import io.tenantry.tenantmodule.application.tenant.NoteProvisioning;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,10 +22,10 @@ class InstallationIntake {
       EventIntake intake,
       NoteProvisioning provisioning,
       NoteProgress progress,
-      NoteInstallation installation,
+      NoteCompletion completion,
       NoteFailure failure) {
     this.intake = intake;
-    this.routes = new InstallationRoutes(provisioning, progress, installation, failure).routes();
+    this.routes = new InstallationRoutes(provisioning, progress, completion, failure).routes();
   }
 
   @Incoming("installations")

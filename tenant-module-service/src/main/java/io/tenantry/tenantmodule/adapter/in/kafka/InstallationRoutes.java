@@ -11,8 +11,8 @@ import io.tenantry.contracts.tenant.TenantProvisioningFailed;
 import io.tenantry.messaging.event.ReceivedEvent;
 import io.tenantry.messaging.intake.ContractViolation;
 import io.tenantry.messaging.intake.EventRoutes;
+import io.tenantry.tenantmodule.application.job.NoteCompletion;
 import io.tenantry.tenantmodule.application.job.NoteFailure;
-import io.tenantry.tenantmodule.application.job.NoteInstallation;
 import io.tenantry.tenantmodule.application.job.NoteProgress;
 import io.tenantry.tenantmodule.application.tenant.NoteProvisioning;
 import io.tenantry.tenantmodule.domain.InvalidValue;
@@ -24,17 +24,17 @@ final class InstallationRoutes {
 
   private final NoteProvisioning provisioning;
   private final NoteProgress progress;
-  private final NoteInstallation installation;
+  private final NoteCompletion completion;
   private final NoteFailure failure;
 
   InstallationRoutes(
       NoteProvisioning provisioning,
       NoteProgress progress,
-      NoteInstallation installation,
+      NoteCompletion completion,
       NoteFailure failure) {
     this.provisioning = provisioning;
     this.progress = progress;
-    this.installation = installation;
+    this.completion = completion;
     this.failure = failure;
   }
 
@@ -73,7 +73,7 @@ final class InstallationRoutes {
 
   private Uni<Void> onCompleted(ReceivedEvent<JobCompleted> event) {
     JobCompleted job = event.payload();
-    return installation
+    return completion
         .onCompleted(
             EventMapper.sagaEvent(event, job.getTenantId(), job.getJobId()),
             EventMapper.locations(job))

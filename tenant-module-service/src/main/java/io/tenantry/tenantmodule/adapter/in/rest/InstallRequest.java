@@ -1,6 +1,7 @@
 package io.tenantry.tenantmodule.adapter.in.rest;
 
-import io.tenantry.tenantmodule.application.job.RequestInstallation;
+import io.tenantry.tenantmodule.application.job.JobCommand;
+import io.tenantry.tenantmodule.domain.job.JobKind;
 import io.tenantry.tenantmodule.domain.module.ModuleName;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
 import jakarta.validation.constraints.NotNull;
@@ -21,14 +22,13 @@ record InstallRequest(
     Map<String, Object> parameters,
     boolean allowPrereleases) {
 
-  private static final String ANY = "*";
-
-  RequestInstallation.Command toCommand(TenantId tenant) {
-    return new RequestInstallation.Command(
+  JobCommand toCommand(TenantId tenant) {
+    return new JobCommand(
         tenant,
+        JobKind.INSTALL,
         new ModuleName(module),
-        Optional.ofNullable(version).orElse(ANY),
-        Parameters.text(Optional.ofNullable(parameters).orElse(Map.of())),
+        Optional.ofNullable(version),
+        Optional.ofNullable(parameters).map(Parameters::text),
         allowPrereleases);
   }
 }

@@ -65,16 +65,15 @@ class JobDecisionResource {
       summary = "Try a failed job again",
       description =
           "202 with the address of a new job that asks for the same. 409 job-not-retryable when the"
-              + " job has not failed, and 409 as for any new request when the module is there"
-              + " meanwhile or a job for it has not ended.")
+              + " job has not failed, and 409 as for any new request when what it asks for cannot be"
+              + " done any more or a job for the module has not ended.")
   public Uni<Response> retry(@PathParam("id") String id) {
     return caller
         .withJob(id, (scope, job) -> retryJob.handle(job, scope, caller.origin()))
         .map(
             outcome ->
                 outcome.fold(
-                    again ->
-                        InstallationAnswers.of(again.failed().tenantId().value(), again.outcome()),
+                    again -> RequestAnswers.of(again.failed().tenantId().value(), again.outcome()),
                     job -> Problems.notRetryable(job).toResponse()));
   }
 

@@ -118,6 +118,7 @@ record JobDocument(
       String module,
       String version,
       String fromVersion,
+      String action,
       String installedAs,
       String digest,
       String warning) {
@@ -127,6 +128,7 @@ record JobDocument(
           planned.module().value(),
           planned.version(),
           planned.fromVersion().orElse(null),
+          planned.action().name(),
           planned.installedAs().name(),
           planned.digest(),
           planned.warning().orElse(null));

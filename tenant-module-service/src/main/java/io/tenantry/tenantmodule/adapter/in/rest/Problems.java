@@ -3,6 +3,7 @@ package io.tenantry.tenantmodule.adapter.in.rest;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.module.InstalledModule;
+import io.tenantry.tenantmodule.domain.module.ModuleName;
 import io.tenantry.tenantmodule.domain.tenant.Tenant;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
@@ -155,6 +156,15 @@ final class Problems {
             "The module is installed",
             "Tenant %s has %s %s already."
                 .formatted(module.tenantId(), module.module(), module.version()))
+        .build();
+  }
+
+  static HttpProblem notInstalled(String tenant, ModuleName module) {
+    return problem(
+            Status.CONFLICT,
+            "module-not-installed",
+            "The module is not installed",
+            "Tenant %s does not have %s; install it first.".formatted(tenant, module))
         .build();
   }
 

@@ -1,7 +1,7 @@
 package io.tenantry.tenantmodule.adapter.in.rest;
 
 import io.smallrye.mutiny.Uni;
-import io.tenantry.tenantmodule.application.job.RequestInstallation;
+import io.tenantry.tenantmodule.application.job.RequestJob;
 import io.tenantry.tenantmodule.application.module.FindTenantModules;
 import io.tenantry.tenantmodule.domain.module.ModuleName;
 import jakarta.annotation.security.RolesAllowed;
@@ -12,6 +12,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -31,13 +32,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @AnsweredOnce
 class TenantModuleResource {
 
-  private final RequestInstallation requestInstallation;
+  private final RequestJob requestJob;
   private final FindTenantModules modules;
   private final Caller caller;
 
-  TenantModuleResource(
-      RequestInstallation requestInstallation, FindTenantModules modules, Caller caller) {
-    this.requestInstallation = requestInstallation;
+  TenantModuleResource(RequestJob requestJob, FindTenantModules modules, Caller caller) {
+    this.requestJob = requestJob;
     this.modules = modules;
     this.caller = caller;
   }
@@ -53,8 +53,30 @@ class TenantModuleResource {
       @PathParam("tenant") String tenant, @NotNull @Valid InstallRequest request) {
     return caller
         .reach(tenant)
-        .chain(id -> requestInstallation.handle(request.toCommand(id), caller.origin()))
-        .map(outcome -> InstallationAnswers.of(tenant, outcome));
+        .chain(id -> requestJob.handle(request.toCommand(id), caller.origin()))
+        .map(outcome -> RequestAnswers.of(tenant, outcome));
+  }
+
+  @PATCH
+  @Path("/{module}")
+  @RolesAllowed({Roles.PLATFORM_ADMIN, Roles.TENANT_ADMIN})
+  @Operation(
+      summary = "Upgrade a module, or give it new parameters",
+      description =
+          "Says a version, parameters, or both; what is not said stays as it is installed."
+              + " Parameters replace those that the module has as a whole. 202 with the job's"
+              + " address; the job begins at once or after the tenant's earlier ones. When it fails,"
+              + " the module stays ACTIVE as it was. 409 module-not-installed when the tenant does"
+              + " not have the module, also when an installation of it has failed; 409"
+              + " job-in-progress when a job for it has not ended.")
+  public Uni<Response> upgrade(
+      @PathParam("tenant") String tenant,
+      @PathParam("module") String module,
+      @NotNull @Valid UpgradeRequest request) {
+    return caller
+        .reach(tenant)
+        .chain(id -> requestJob.handle(request.toCommand(id, module), caller.origin()))
+        .map(outcome -> RequestAnswers.of(tenant, outcome));
   }
 
   @GET

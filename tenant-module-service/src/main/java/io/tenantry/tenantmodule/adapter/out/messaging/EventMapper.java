@@ -1,5 +1,6 @@
 package io.tenantry.tenantmodule.adapter.out.messaging;
 
+import io.tenantry.contracts.common.DataLocation;
 import io.tenantry.contracts.common.InstalledAs;
 import io.tenantry.contracts.common.JobKind;
 import io.tenantry.contracts.common.JobOptions;
@@ -12,14 +13,13 @@ import io.tenantry.contracts.job.InstalledModule;
 import io.tenantry.contracts.job.JobOutcome;
 import io.tenantry.contracts.job.StopReason;
 import io.tenantry.tenantmodule.domain.job.Job;
+import io.tenantry.tenantmodule.domain.job.JobEffect;
 import io.tenantry.tenantmodule.domain.job.JobState;
 import io.tenantry.tenantmodule.domain.job.PlannedModule;
 import java.util.List;
 
 /** The domain to the records of the contracts. */
 final class EventMapper {
-
-  private static final String NO_PARAMETERS = "{}";
 
   private EventMapper() {}
 
@@ -40,13 +40,12 @@ final class EventMapper {
         module.module().value(), module.version(), installedAs(module.installedAs()));
   }
 
-  static ApprovedItem approved(Job job, PlannedModule planned) {
-    boolean requested = planned.module().equals(job.module());
+  static ApprovedItem approved(PlannedModule planned, JobEffect effect) {
     return new ApprovedItem(
         planned.module().value(),
         planned.version(),
         planned.fromVersion().orElse(null),
-        PlanAction.INSTALL,
+        action(planned),
         installedAs(planned.installedAs()),
         planned.digest(),
         planned.packageSize(),
@@ -54,7 +53,11 @@ final class EventMapper {
         planned.requires().entrySet().stream()
             .map(one -> new ModuleRequirement(one.getKey(), one.getValue()))
             .toList(),
-        requested ? job.parameters() : NO_PARAMETERS);
+        effect.parametersOf(planned));
+  }
+
+  private static PlanAction action(PlannedModule planned) {
+    return PlanAction.valueOf(planned.action().name());
   }
 
   static JobOutcome outcome(JobState state) {
@@ -68,12 +71,24 @@ final class EventMapper {
   static List<ModuleResult> results(Job job) {
     return job.state() == JobState.SUCCEEDED
         ? job.plan().stream()
-            .map(one -> new ModuleResult(one.module().value(), one.version(), PlanAction.INSTALL))
+            .map(one -> new ModuleResult(one.module().value(), one.version(), action(one)))
             .toList()
         : List.of();
   }
 
-  static Permission permission(io.tenantry.tenantmodule.domain.module.Permission permission) {
-    return new Permission(permission.name(), permission.description());
+  static List<Permission> permissions(
+      io.tenantry.tenantmodule.domain.module.InstalledModule module) {
+    return module.permissions().stream()
+        .map(one -> new Permission(one.name(), one.description()))
+        .toList();
+  }
+
+  static DataLocation location(io.tenantry.tenantmodule.domain.module.InstalledModule module) {
+    return new DataLocation(
+        module.location().server(),
+        module.location().database(),
+        module.location().schema(),
+        module.location().runtimeRole(),
+        module.location().runtimeSecret());
   }
 }

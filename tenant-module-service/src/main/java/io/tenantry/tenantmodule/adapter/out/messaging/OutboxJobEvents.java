@@ -11,6 +11,7 @@ import io.tenantry.contracts.job.JobUndoRequested;
 import io.tenantry.tenantmodule.application.Origin;
 import io.tenantry.tenantmodule.application.port.JobEvents;
 import io.tenantry.tenantmodule.domain.job.Job;
+import io.tenantry.tenantmodule.domain.job.JobEffect;
 import io.tenantry.tenantmodule.domain.job.JobProblem;
 import io.tenantry.tenantmodule.domain.module.InstalledModule;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,13 +47,13 @@ class OutboxJobEvents implements JobEvents {
   }
 
   @Override
-  public Uni<Void> approved(Job job, Instant now, Origin origin) {
+  public Uni<Void> approved(Job job, JobEffect effect, Instant now, Origin origin) {
     JobApproved event =
         new JobApproved(
             job.id(),
             job.tenantId().value(),
             EventMapper.kind(job.kind()),
-            job.plan().stream().map(planned -> EventMapper.approved(job, planned)).toList(),
+            job.plan().stream().map(planned -> EventMapper.approved(planned, effect)).toList(),
             job.deadline().orElseThrow(),
             now);
     return append(event, job, origin);

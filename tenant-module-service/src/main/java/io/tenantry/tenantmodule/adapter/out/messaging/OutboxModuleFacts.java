@@ -1,9 +1,9 @@
 package io.tenantry.tenantmodule.adapter.out.messaging;
 
 import io.smallrye.mutiny.Uni;
-import io.tenantry.contracts.common.DataLocation;
 import io.tenantry.contracts.module.TenantModuleActivated;
 import io.tenantry.contracts.module.TenantModuleFailed;
+import io.tenantry.contracts.module.TenantModuleUpgraded;
 import io.tenantry.tenantmodule.application.Origin;
 import io.tenantry.tenantmodule.application.port.ModuleFacts;
 import io.tenantry.tenantmodule.domain.job.Job;
@@ -36,13 +36,26 @@ class OutboxModuleFacts implements ModuleFacts {
             ModuleStatus.ACTIVE.name(),
             EventMapper.installedAs(module.installedAs()),
             module.namespace(),
-            module.permissions().stream().map(EventMapper::permission).toList(),
-            new DataLocation(
-                module.location().server(),
-                module.location().database(),
-                module.location().schema(),
-                module.location().runtimeRole(),
-                module.location().runtimeSecret()),
+            EventMapper.permissions(module),
+            EventMapper.location(module),
+            module.jobId(),
+            module.since());
+    return append(fact, module.tenantId(), module.module(), module.jobId(), origin);
+  }
+
+  @Override
+  public Uni<Void> upgraded(InstalledModule module, String fromVersion, Origin origin) {
+    TenantModuleUpgraded fact =
+        new TenantModuleUpgraded(
+            module.tenantId().value(),
+            module.module().value(),
+            module.version(),
+            fromVersion,
+            ModuleStatus.ACTIVE.name(),
+            EventMapper.installedAs(module.installedAs()),
+            module.namespace(),
+            EventMapper.permissions(module),
+            EventMapper.location(module),
             module.jobId(),
             module.since());
     return append(fact, module.tenantId(), module.module(), module.jobId(), origin);

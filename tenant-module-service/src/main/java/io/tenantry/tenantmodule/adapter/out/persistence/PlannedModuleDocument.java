@@ -1,5 +1,6 @@
 package io.tenantry.tenantmodule.adapter.out.persistence;
 
+import io.tenantry.tenantmodule.domain.job.PlanAction;
 import io.tenantry.tenantmodule.domain.job.PlannedModule;
 import io.tenantry.tenantmodule.domain.module.InstalledAs;
 import io.tenantry.tenantmodule.domain.module.ModuleName;
@@ -7,11 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One module of a plan as the database keeps it. */
+/** One module of a plan as the database keeps it; older rows have no action and mean INSTALL. */
 record PlannedModuleDocument(
     String module,
     String version,
     String fromVersion,
+    PlanAction action,
     InstalledAs installedAs,
     String digest,
     long packageSize,
@@ -28,6 +30,7 @@ record PlannedModuleDocument(
         planned.module().value(),
         planned.version(),
         planned.fromVersion().orElse(null),
+        planned.action(),
         planned.installedAs(),
         planned.digest(),
         planned.packageSize(),
@@ -45,6 +48,7 @@ record PlannedModuleDocument(
         new ModuleName(module),
         version,
         Optional.ofNullable(fromVersion),
+        Optional.ofNullable(action).orElse(PlanAction.INSTALL),
         installedAs,
         digest,
         packageSize,

@@ -2,8 +2,8 @@ package io.tenantry.tenantmodule.adapter.in.kafka;
 
 import io.tenantry.messaging.intake.EventRoutes;
 import io.tenantry.tenantmodule.application.job.ApprovePlan;
+import io.tenantry.tenantmodule.application.job.NoteCompletion;
 import io.tenantry.tenantmodule.application.job.NoteFailure;
-import io.tenantry.tenantmodule.application.job.NoteInstallation;
 import io.tenantry.tenantmodule.application.job.NoteProgress;
 import io.tenantry.tenantmodule.application.tenant.NoteProvisioning;
 
@@ -19,8 +19,8 @@ public final class ConsumedEvents {
   public static EventRoutes ofTheInstaller(
       NoteProvisioning provisioning,
       NoteProgress progress,
-      NoteInstallation installation,
+      NoteCompletion completion,
       NoteFailure failure) {
-    return new InstallationRoutes(provisioning, progress, installation, failure).routes();
+    return new InstallationRoutes(provisioning, progress, completion, failure).routes();
   }
 }

@@ -1,21 +1,22 @@
 package io.tenantry.tenantmodule.adapter.in.rest;
 
-import io.tenantry.tenantmodule.application.job.InstallationOutcome;
+import io.tenantry.tenantmodule.application.job.RequestOutcome;
 import io.tenantry.tenantmodule.domain.job.Job;
 import jakarta.ws.rs.core.Response;
 
-/** Answers to those who ask for an installation, for the first time or again. */
-final class InstallationAnswers {
+/** Answers to those who ask for a job, for the first time or again. */
+final class RequestAnswers {
 
-  private InstallationAnswers() {}
+  private RequestAnswers() {}
 
-  static Response of(String tenant, InstallationOutcome outcome) {
+  static Response of(String tenant, RequestOutcome outcome) {
     return outcome.fold(
-        InstallationAnswers::accepted,
+        RequestAnswers::accepted,
         () -> Problems.noSuchTenant(tenant).toResponse(),
         unusable -> Problems.tenantNotUsable(unusable).toResponse(),
         job -> Problems.inProgress(job).toResponse(),
-        module -> Problems.alreadyInstalled(module).toResponse());
+        module -> Problems.alreadyInstalled(module).toResponse(),
+        module -> Problems.notInstalled(tenant, module).toResponse());
   }
 
   private static Response accepted(Job job) {

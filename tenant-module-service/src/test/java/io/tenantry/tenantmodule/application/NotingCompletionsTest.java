@@ -18,7 +18,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class NotingInstallationsTest {
+class NotingCompletionsTest {
 
   private static final Duration WORK = Duration.ofMinutes(3);
 
@@ -96,8 +96,8 @@ class NotingInstallationsTest {
   void theSameEventTwiceIsNotedOnce() {
     SagaEvent completed = eventAbout(job);
 
-    done(service.noteInstallation.onCompleted(completed, Service.locations(service.now(job))));
-    done(service.noteInstallation.onCompleted(completed, Service.locations(service.now(job))));
+    done(service.noteCompletion.onCompleted(completed, Service.locations(service.now(job))));
+    done(service.noteCompletion.onCompleted(completed, Service.locations(service.now(job))));
 
     assertThat(service.told.events).hasSize(3);
     assertThat(service.told.ignored).isEmpty();

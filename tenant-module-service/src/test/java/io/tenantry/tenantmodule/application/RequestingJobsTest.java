@@ -10,8 +10,8 @@ import static io.tenantry.tenantmodule.domain.Fixtures.unusableTenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tenantry.tenantmodule.application.job.InstallationOutcome;
-import io.tenantry.tenantmodule.application.job.RequestInstallation.Command;
+import io.tenantry.tenantmodule.application.job.JobCommand;
+import io.tenantry.tenantmodule.application.job.RequestOutcome;
 import io.tenantry.tenantmodule.domain.Fixtures;
 import io.tenantry.tenantmodule.domain.InvalidValue;
 import io.tenantry.tenantmodule.domain.job.Job;
@@ -21,9 +21,12 @@ import io.tenantry.tenantmodule.domain.module.InstalledAs;
 import io.tenantry.tenantmodule.domain.tenant.Isolation;
 import io.tenantry.tenantmodule.domain.tenant.Tenant;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-class RequestingInstallationsTest {
+class RequestingJobsTest {
 
   private final Service service = new Service();
 
@@ -46,9 +49,9 @@ class RequestingInstallationsTest {
   void aJobKeepsWhatWasAskedForAndWhoAsked() {
     service.tenants.has(readyTenant());
 
-    service.request(new Command(ACME, CARD, "^1.2", "{\"a\":1}", true));
+    service.request(install(Optional.of("^1.2"), Optional.of("{\"a\":1}")));
 
-    Job job = service.jobs.jobs.values().iterator().next();
+    Job job = only();
     assertThat(job.kind()).isEqualTo(JobKind.INSTALL);
     assertThat(job.module()).isEqualTo(CARD);
     assertThat(job.versionRange()).isEqualTo("^1.2");
@@ -137,10 +140,9 @@ class RequestingInstallationsTest {
     Job queued = service.accepted("digital_card");
     service.told.forget();
 
-    assertThat(service.request(ACME, "mail"))
-        .isEqualTo(new InstallationOutcome.InProgress(running));
+    assertThat(service.request(ACME, "mail")).isEqualTo(new RequestOutcome.InProgress(running));
     assertThat(service.request(ACME, "digital_card"))
-        .isEqualTo(new InstallationOutcome.InProgress(queued));
+        .isEqualTo(new RequestOutcome.InProgress(queued));
     assertThat(text(service.request(ACME, "mail"))).isEqualTo("in progress " + running.id());
 
     assertThat(service.jobs.jobs).hasSize(2);
@@ -171,10 +173,36 @@ class RequestingInstallationsTest {
   }
 
   @Test
+  void whatIsNotSaidOfAnInstallationIsAnyVersionWithoutParameters() {
+    service.tenants.has(readyTenant());
+
+    service.request(install(Optional.empty(), Optional.empty()));
+
+    assertThat(only().versionRange()).isEqualTo("*");
+    assertThat(only().parameters()).isEqualTo("{}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INSTALL, installation.requested",
+    "UPGRADE, upgrade.requested",
+    "UNINSTALL, uninstallation.requested",
+  })
+  void theTrailTellsWhatWasAskedFor(JobKind kind, String action) {
+    service.tenants.has(unusableTenant());
+
+    service.request(new JobCommand(ACME, kind, CARD, Optional.of("*"), Optional.empty(), false));
+
+    assertThat(service.told.audit)
+        .containsExactly("acme: %s digital_card REFUSED TenantNotUsable".formatted(action));
+  }
+
+  @Test
   void aTextThatIsNoRangeIsRefusedBeforeAnythingIsStored() {
     service.tenants.has(readyTenant());
 
-    assertThatThrownBy(() -> service.request(new Command(ACME, CARD, Inputs.NO_RANGE, "{}", false)))
+    assertThatThrownBy(
+            () -> service.request(install(Optional.of(Inputs.NO_RANGE), Optional.empty())))
         .isInstanceOf(InvalidValue.class)
         .hasMessage("'newest' is no version range");
 
@@ -182,12 +210,21 @@ class RequestingInstallationsTest {
     assertThat(service.told.audit).isEmpty();
   }
 
-  private static String text(InstallationOutcome outcome) {
+  private Job only() {
+    return service.jobs.jobs.values().iterator().next();
+  }
+
+  private static String text(RequestOutcome outcome) {
     return outcome.fold(
         job -> "accepted " + job.state(),
         () -> "no such tenant",
         tenant -> "not usable " + tenant.status(),
         job -> "in progress " + job.id(),
-        module -> "installed " + module.module() + " " + module.version());
+        module -> "installed " + module.module() + " " + module.version(),
+        module -> "not installed " + module);
+  }
+
+  private static JobCommand install(Optional<String> range, Optional<String> parameters) {
+    return new JobCommand(ACME, JobKind.INSTALL, CARD, range, parameters, true);
   }
 }

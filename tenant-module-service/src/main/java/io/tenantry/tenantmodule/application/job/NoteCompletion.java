@@ -8,7 +8,9 @@ import io.tenantry.tenantmodule.application.port.TenantModules;
 import io.tenantry.tenantmodule.domain.InvalidValue;
 import io.tenantry.tenantmodule.domain.job.Decision.Transition;
 import io.tenantry.tenantmodule.domain.job.Job;
+import io.tenantry.tenantmodule.domain.job.JobEffect;
 import io.tenantry.tenantmodule.domain.job.JobEvent;
+import io.tenantry.tenantmodule.domain.job.PlanAction;
 import io.tenantry.tenantmodule.domain.job.PlannedModule;
 import io.tenantry.tenantmodule.domain.module.DataLocation;
 import io.tenantry.tenantmodule.domain.module.InstalledModule;
@@ -20,9 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Notes that the installer has done everything; the modules are active from now on. */
-public final class NoteInstallation {
-
-  private static final String NO_PARAMETERS = "{}";
+public final class NoteCompletion {
 
   private final JobReaction reaction;
   private final TenantModules modules;
@@ -32,7 +32,7 @@ public final class NoteInstallation {
   private final ModuleFacts facts;
   private final Clock clock;
 
-  public NoteInstallation(
+  public NoteCompletion(
       JobReaction reaction,
       TenantModules modules,
       JobLog log,
@@ -69,30 +69,32 @@ public final class NoteInstallation {
       Origin origin) {
     Instant now = clock.instant();
     Job succeeded = job.moving(transition, now);
-    Uni<Void> work = log.moved(succeeded, transition, now, origin);
-    for (PlannedModule planned : job.plan()) {
-      InstalledModule installed = installed(job, planned, locations, now);
-      work =
-          work.chain(() -> modules.save(installed)).chain(() -> facts.activated(installed, origin));
-    }
-    return work.chain(() -> events.ended(succeeded, now, origin))
+    return log.moved(succeeded, transition, now, origin)
+        .chain(() -> modules.of(tenant.id()))
+        .chain(before -> save(job, new JobEffect(job, before), locations, now, origin))
+        .chain(() -> events.ended(succeeded, now, origin))
         .chain(() -> queue.advance(tenant, origin));
   }
 
-  private static InstalledModule installed(
-      Job job, PlannedModule planned, Map<ModuleName, DataLocation> locations, Instant now) {
-    boolean requested = planned.module().equals(job.module());
-    return new InstalledModule(
-        job.tenantId(),
-        planned.module(),
-        planned.version(),
-        planned.installedAs(),
-        planned.namespace(),
-        planned.permissions(),
-        requested ? job.parameters() : NO_PARAMETERS,
-        location(planned, locations),
-        job.id(),
-        now);
+  private Uni<Void> save(
+      Job job,
+      JobEffect effect,
+      Map<ModuleName, DataLocation> locations,
+      Instant now,
+      Origin origin) {
+    Uni<Void> work = Uni.createFrom().voidItem();
+    for (PlannedModule planned : job.plan()) {
+      InstalledModule installed = effect.after(planned, location(planned, locations), now);
+      work =
+          work.chain(() -> modules.save(installed)).chain(() -> tell(planned, installed, origin));
+    }
+    return work;
+  }
+
+  private Uni<Void> tell(PlannedModule planned, InstalledModule installed, Origin origin) {
+    return planned.action() == PlanAction.UPGRADE
+        ? facts.upgraded(installed, planned.fromVersion().orElseThrow(), origin)
+        : facts.activated(installed, origin);
   }
 
   private static DataLocation location(

@@ -18,7 +18,6 @@ import io.tenantry.tenantmodule.domain.job.JobState;
 import io.tenantry.tenantmodule.domain.module.InstalledModule;
 import io.tenantry.tenantmodule.domain.module.ModuleName;
 import io.tenantry.tenantmodule.domain.tenant.Tenant;
-import io.tenantry.tenantmodule.domain.tenant.TenantId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,10 +26,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Accepts the request to install a module; it begins at once or waits for its turn. */
-public final class RequestInstallation {
-
-  private static final String ACTION = "installation.requested";
+/** Accepts what is asked for about a module; the job begins at once or waits for its turn. */
+public final class RequestJob {
 
   private final Tenants tenants;
   private final Jobs jobs;
@@ -44,7 +41,7 @@ public final class RequestInstallation {
   private final Supplier<UUID> ids;
   private final Duration timeInQueue;
 
-  public RequestInstallation(
+  public RequestJob(
       Tenants tenants,
       Jobs jobs,
       TenantModules modules,
@@ -69,8 +66,8 @@ public final class RequestInstallation {
     this.timeInQueue = timeInQueue;
   }
 
-  public Uni<InstallationOutcome> handle(Command command, Origin origin) {
-    ranges.check(command.versionRange());
+  public Uni<RequestOutcome> handle(JobCommand command, Origin origin) {
+    command.versionRange().ifPresent(ranges::check);
     return unitOfWork.run(
         Commit.JOB_REQUESTED,
         Scope.of(command.tenantId()),
@@ -81,64 +78,55 @@ public final class RequestInstallation {
                     found ->
                         found
                             .map(tenant -> request(tenant, command, origin))
-                            .orElseGet(() -> answer(new InstallationOutcome.NoSuchTenant()))));
+                            .orElseGet(() -> answer(new RequestOutcome.NoSuchTenant()))));
   }
 
   /** The same within a unit of work in which the tenant is locked. */
-  Uni<InstallationOutcome> request(Tenant tenant, Command command, Origin origin) {
+  Uni<RequestOutcome> request(Tenant tenant, JobCommand command, Origin origin) {
     if (!tenant.acceptsJobs()) {
-      return refuse(new InstallationOutcome.TenantNotUsable(tenant), command, origin);
+      return refuse(new RequestOutcome.TenantNotUsable(tenant), command, origin);
     }
     return jobs.unfinished(tenant.id())
         .chain(
             unfinished ->
                 modules
                     .of(tenant.id())
-                    .chain(
-                        installed ->
-                            obstacle(command, unfinished, installed)
-                                .map(obstacle -> refuse(obstacle, command, origin))
-                                .orElseGet(
-                                    () -> accept(tenant, command, unfinished, installed, origin))));
+                    .map(installed -> new Situation(tenant, unfinished, installed)))
+        .chain(
+            situation ->
+                obstacle(command, situation)
+                    .map(obstacle -> refuse(obstacle, command, origin))
+                    .orElseGet(() -> accept(command, situation, origin)));
   }
 
-  private static Optional<InstallationOutcome> obstacle(
-      Command command, List<Job> unfinished, List<InstalledModule> installed) {
-    Optional<InstallationOutcome> running =
-        unfinished.stream()
-            .filter(job -> job.module().equals(command.module()))
-            .findFirst()
-            .map(InstallationOutcome.InProgress::new);
-    Optional<InstallationOutcome> present =
-        installed.stream()
-            .filter(module -> module.module().equals(command.module()))
-            .findFirst()
-            .map(InstallationOutcome.AlreadyInstalled::new);
-    return running.or(() -> present);
+  private static Optional<RequestOutcome> obstacle(JobCommand command, Situation situation) {
+    Optional<RequestOutcome> running =
+        situation.unfinishedJobOf(command.module()).map(RequestOutcome.InProgress::new);
+    return running.or(() -> obstacle(command, situation.installed(command.module())));
   }
 
-  private Uni<InstallationOutcome> accept(
-      Tenant tenant,
-      Command command,
-      List<Job> unfinished,
-      List<InstalledModule> installed,
-      Origin origin) {
+  /** What is there cannot be installed, and nothing else can be done with what is not. */
+  private static Optional<RequestOutcome> obstacle(
+      JobCommand command, Optional<InstalledModule> present) {
+    if (command.kind() == JobKind.INSTALL) {
+      return present.map(RequestOutcome.AlreadyInstalled::new);
+    }
+    return present.isPresent()
+        ? Optional.empty()
+        : Optional.of(new RequestOutcome.NotInstalled(command.module()));
+  }
+
+  private Uni<RequestOutcome> accept(JobCommand command, Situation situation, Origin origin) {
     Instant now = clock.instant();
     Job queued =
         Job.requested(
             ids.get(),
-            tenant.id(),
-            new Job.Request(
-                JobKind.INSTALL,
-                command.module(),
-                command.versionRange(),
-                command.parameters(),
-                command.allowPrereleases(),
-                command.retryOf()),
+            command.tenantId(),
+            command.request(situation.installed(command.module())),
             origin.actor(),
             now,
             now.plus(timeInQueue));
-    boolean atOnce = queue.isFree(tenant, unfinished);
+    boolean atOnce = queue.isFree(situation.tenant(), situation.unfinished());
     Job job = atOnce ? queue.begin(queued) : queued;
     List<JobState> path =
         atOnce ? List.of(JobState.PENDING, job.state()) : List.of(JobState.PENDING);
@@ -147,54 +135,36 @@ public final class RequestInstallation {
         .chain(
             () ->
                 atOnce
-                    ? events.requested(job, installed, now, origin)
+                    ? events.requested(job, situation.installed(), now, origin)
                     : Uni.createFrom().voidItem())
-        .replaceWith(new InstallationOutcome.Accepted(job));
+        .replaceWith(new RequestOutcome.Accepted(job));
   }
 
-  private Uni<InstallationOutcome> refuse(
-      InstallationOutcome obstacle, Command command, Origin origin) {
+  private Uni<RequestOutcome> refuse(RequestOutcome obstacle, JobCommand command, Origin origin) {
     return audit
         .record(entry(command, "REFUSED " + obstacle.getClass().getSimpleName()), origin)
         .chain(() -> answer(obstacle));
   }
 
-  private static AuditEntry entry(Command command, String outcome) {
+  private static AuditEntry entry(JobCommand command, String outcome) {
     String retry = command.retryOf().map(job -> ", retry of " + job).orElse("");
-    return AuditEntry.of(command.tenantId(), ACTION, command.module().value(), outcome + retry);
+    return AuditEntry.of(
+        command.tenantId(), command.action(), command.module().value(), outcome + retry);
   }
 
-  private static Uni<InstallationOutcome> answer(InstallationOutcome outcome) {
+  private static Uni<RequestOutcome> answer(RequestOutcome outcome) {
     return Uni.createFrom().item(outcome);
   }
 
-  /** Install this module for that tenant. */
-  public record Command(
-      TenantId tenantId,
-      ModuleName module,
-      String versionRange,
-      String parameters,
-      boolean allowPrereleases,
-      Optional<UUID> retryOf) {
+  /** How things are with the tenant when something is asked for. */
+  private record Situation(Tenant tenant, List<Job> unfinished, List<InstalledModule> installed) {
 
-    public Command(
-        TenantId tenantId,
-        ModuleName module,
-        String versionRange,
-        String parameters,
-        boolean allowPrereleases) {
-      this(tenantId, module, versionRange, parameters, allowPrereleases, Optional.empty());
+    Optional<Job> unfinishedJobOf(ModuleName module) {
+      return unfinished.stream().filter(job -> job.module().equals(module)).findFirst();
     }
 
-    /** What that job was asked for. */
-    static Command again(Job job) {
-      return new Command(
-          job.tenantId(),
-          job.module(),
-          job.versionRange(),
-          job.parameters(),
-          job.allowPrereleases(),
-          Optional.of(job.id()));
+    Optional<InstalledModule> installed(ModuleName module) {
+      return installed.stream().filter(one -> one.module().equals(module)).findFirst();
     }
   }
 }
