@@ -1,5 +1,6 @@
 package io.tenantry.local.faults;
 
+import io.tenantry.contracts.EventType;
 import io.tenantry.contracts.Topics;
 import io.tenantry.testkit.infrastructure.KafkaBroker;
 import io.tenantry.testkit.infrastructure.PlatformDatabases;
@@ -21,6 +22,11 @@ final class Books {
   private static final String REGISTRY = "tenantry_registry";
   private static final List<String> CONSUMED =
       List.of(Topics.TENANT_MODULE_SAGA, Topics.REGISTRY_SAGA, Topics.INSTALLER_SAGA);
+
+  private static final Set<String> FACTS =
+      Set.of(
+          EventType.TENANT_MODULE_ACTIVATED.typeName(),
+          EventType.TENANT_MODULE_UPGRADED.typeName());
 
   private final PostgresServer postgres;
   private final KafkaBroker kafka;
@@ -95,12 +101,12 @@ final class Books {
     }
   }
 
-  /** Ids of the events that tell other contexts of an active module, by tenant. */
-  Map<String, Set<String>> activations() {
+  /** Ids of the events that tell other contexts of an active or upgraded module, by tenant. */
+  Map<String, Set<String>> facts() {
     try (EventClient events = new EventClient(kafka, schemas)) {
       Map<String, Set<String>> found = new TreeMap<>();
       events.records(Topics.TENANT_MODULES).stream()
-          .filter(one -> EventClient.header(one, "ce_type").endsWith(".TenantModuleActivated"))
+          .filter(one -> FACTS.contains(EventClient.header(one, "ce_type")))
           .forEach(
               one ->
                   found

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * What a fault run does.
  *
- * @param installations tenants, each with one installation
+ * @param tenants each with an installation, and half of them with an upgrade after it
  * @param seed of the order and the times of the kills
  * @param killEvery time between two kills
  * @param customers how many tenants are served at the same time
@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param settling how long jobs may take after the last restart
  */
 public record FaultPlan(
-    int installations,
+    int tenants,
     long seed,
     KillInterval killEvery,
     int customers,

@@ -10,7 +10,7 @@ import java.util.Map;
  * What a fault run did, and what it found.
  *
  * @param plan what was asked for
- * @param broken installations of the module that cannot be installed
+ * @param tenants by what they asked for
  * @param kills by service
  * @param revivals starts of services that had ended by themselves
  * @param repeats requests that were sent again because no service answered
@@ -20,7 +20,7 @@ import java.util.Map;
  */
 public record FaultReport(
     FaultPlan plan,
-    int broken,
+    Map<Course, Long> tenants,
     Map<String, Integer> kills,
     int revivals,
     int repeats,
@@ -39,8 +39,13 @@ public record FaultReport(
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "Installations  %d, of which %d of a module that fails"
-            .formatted(plan.installations(), broken));
+        "Tenants        %d: %d install, %d of a module that fails; %d upgrade too, %d to one that fails"
+            .formatted(
+                plan.tenants(),
+                with(Course.INSTALLED) + with(Course.BROKEN),
+                with(Course.BROKEN),
+                with(Course.UPGRADED) + with(Course.UPGRADE_FAILED),
+                with(Course.UPGRADE_FAILED)));
     lines.add(
         "Kills          %d (%s), every %s s, seed %d"
             .formatted(total(), byService(), plan.killEvery(), plan.seed()));
@@ -63,8 +68,8 @@ public record FaultReport(
     document.put("verdict", passed() ? "passed" : "failed");
     document.put("seed", plan.seed());
     document.put("killEverySeconds", plan.killEvery().toString());
-    document.put("installations", plan.installations());
-    document.put("brokenInstallations", broken);
+    document.put("tenants", plan.tenants());
+    tenants.forEach((course, count) -> document.put(course.name(), count));
     document.put("kills", kills);
     document.put("revivals", revivals);
     document.put("repeatedRequests", repeats);
@@ -82,6 +87,10 @@ public record FaultReport(
                         "promise", one.promise(), "checked", one.checked(), "broken", one.broken()))
             .toList());
     return document;
+  }
+
+  private long with(Course course) {
+    return tenants.getOrDefault(course, 0L);
   }
 
   private Duration percentile(int percent) {

@@ -1,13 +1,13 @@
 package io.tenantry.local.faults;
 
-import io.tenantry.local.client.ModuleSource;
 import io.tenantry.local.client.PlatformApi;
 import io.tenantry.local.platform.Platform;
 import io.tenantry.local.platform.Servers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -16,12 +16,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Installs a module for many tenants while services are killed, and checks what comes of it. */
+/**
+ * Installs and upgrades a module for many tenants while services are killed, and checks what comes
+ * of it.
+ */
 public final class FaultRun {
 
-  private static final int ONE_IN_TEN = 10;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(15);
 
@@ -31,13 +34,14 @@ public final class FaultRun {
   private final PlatformApi api;
   private final Books books;
   private final String prefix = "f" + UUID.randomUUID().toString().substring(0, 6);
-  private final ModuleSource module = ModuleSource.of("digital-card");
-  private final ModuleSource brokenModule = ModuleSource.of("digital-card-broken");
+  private final FaultModules modules;
 
-  public FaultRun(Platform platform, FaultPlan plan, Consumer<String> screen) {
+  /** Takes a directory for the modules that it makes. */
+  public FaultRun(Platform platform, FaultPlan plan, Path directory, Consumer<String> screen) {
     this.platform = platform;
     this.plan = plan;
     this.screen = screen;
+    this.modules = FaultModules.writtenTo(directory);
     this.api = new PlatformApi(platform);
     Servers servers = platform.servers();
     this.books = new Books(servers.postgres(), servers.kafka(), servers.schemaRegistry());
@@ -46,12 +50,13 @@ public final class FaultRun {
   /** Takes as long as the installations take; every service runs again in the end. */
   public FaultReport run() {
     screen.accept("Publishing the modules, and installing for a reference without faults");
-    api.publish(module);
-    api.publish(brokenModule);
-    Reference reference = Reference.make(api, platform.servers().postgres(), books, module, prefix);
+    modules.publish(api);
+    Reference reference =
+        Reference.make(
+            api, platform.servers().postgres(), books, modules.first(), modules.second(), prefix);
     screen.accept(
-        "%d installations, killing a service every %s s with seed %d"
-            .formatted(plan.installations(), plan.killEvery(), plan.seed()));
+        "%d tenants, killing a service every %s s with seed %d"
+            .formatted(plan.tenants(), plan.killEvery(), plan.seed()));
     long start = System.nanoTime();
     Chaos chaos = new Chaos(platform.services(), plan.killEvery(), plan.seed());
     Customers customers = new Customers();
@@ -61,45 +66,42 @@ public final class FaultRun {
     screen.accept("The last restart");
     chaos.close();
     long restarted = System.nanoTime();
-    List<Installation> installations = customers.results();
-    awaitClosedBooks(installations);
+    List<TenantOutcome> outcomes = customers.results();
+    awaitClosedBooks(outcomes);
     Duration settled = since(restarted);
-    screen.accept("Checking %d databases".formatted(installations.size()));
+    screen.accept("Checking %d databases".formatted(outcomes.size()));
     List<Finding> findings =
-        new Verification(platform.servers().postgres(), books, reference, installations).findings();
+        new Verification(platform.servers().postgres(), books, reference, outcomes).findings();
     return new FaultReport(
         plan,
-        (int) installations.stream().filter(Installation::broken).count(),
+        outcomes.stream()
+            .collect(
+                Collectors.groupingBy(TenantOutcome::course, TreeMap::new, Collectors.counting())),
         chaos.kills(),
         chaos.revivals(),
-        installations.stream().mapToInt(Installation::repeats).sum(),
+        outcomes.stream().mapToInt(TenantOutcome::repeats).sum(),
         underFaults,
         settled,
-        installations.stream()
-            .map(Installation::duration)
-            .flatMap(Optional::stream)
-            .sorted()
-            .toList(),
+        outcomes.stream().flatMap(TenantOutcome::durations).sorted().toList(),
         findings);
   }
 
   /** What is sent after the last job has ended is handled within moments, or not at all. */
-  private void awaitClosedBooks(List<Installation> installations) {
+  private void awaitClosedBooks(List<TenantOutcome> outcomes) {
     long end = System.nanoTime() + plan.settling().toNanos();
-    while (System.nanoTime() < end && !booksAreClosed(installations)) {
+    while (System.nanoTime() < end && !booksAreClosed(outcomes)) {
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }
   }
 
-  private boolean booksAreClosed(List<Installation> installations) {
+  private boolean booksAreClosed(List<TenantOutcome> outcomes) {
     List<String> reserved =
         books.reservations().entrySet().stream()
             .filter(one -> one.getValue().equals("RESERVED"))
             .map(one -> one.getKey())
             .toList();
     return books.unsent().isEmpty()
-        && installations.stream()
-            .noneMatch(one -> one.job().filter(reserved::contains).isPresent());
+        && outcomes.stream().flatMap(TenantOutcome::ids).noneMatch(reserved::contains);
   }
 
   private static Duration since(long start) {
@@ -112,20 +114,18 @@ public final class FaultRun {
     private final ExecutorService pool = Executors.newFixedThreadPool(plan.customers());
     private final AtomicInteger ended = new AtomicInteger();
     private final long end = System.nanoTime() + plan.limit().plus(plan.settling()).toNanos();
-    private final List<CompletableFuture<Installation>> all =
-        IntStream.rangeClosed(1, plan.installations())
+    private final List<CompletableFuture<TenantOutcome>> all =
+        IntStream.rangeClosed(1, plan.tenants())
             .mapToObj(number -> CompletableFuture.supplyAsync(() -> serve(number), pool))
             .toList();
 
-    private Installation serve(int number) {
-      boolean broken = number % ONE_IN_TEN == 0;
+    private TenantOutcome serve(int number) {
       String tenant = String.format(Locale.ROOT, "%s-%04d", prefix, number);
       BooleanSupplier outOfTime = () -> System.nanoTime() > end;
-      Installation installation =
-          new PatientCustomer(api, tenant, outOfTime)
-              .install(broken ? brokenModule : module, broken);
+      TenantOutcome outcome =
+          new PatientCustomer(api, tenant, outOfTime).take(Course.of(number), modules);
       ended.incrementAndGet();
-      return installation;
+      return outcome;
     }
 
     void awaitAll(Duration limit) {
@@ -133,7 +133,8 @@ public final class FaultRun {
       long nextLine = System.nanoTime();
       while (ended.get() < all.size() && System.nanoTime() < until) {
         if (System.nanoTime() >= nextLine) {
-          screen.accept("%d of %d jobs have ended".formatted(ended.get(), all.size()));
+          screen.accept(
+              "%d of %d tenants have what they asked for".formatted(ended.get(), all.size()));
           nextLine += BETWEEN_LINES.toNanos();
         }
         LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
@@ -144,8 +145,8 @@ public final class FaultRun {
     }
 
     /** Everybody stops by themselves when the time to settle is over. */
-    List<Installation> results() {
-      List<Installation> results = all.stream().map(CompletableFuture::join).toList();
+    List<TenantOutcome> results() {
+      List<TenantOutcome> results = all.stream().map(CompletableFuture::join).toList();
       pool.shutdown();
       return results;
     }

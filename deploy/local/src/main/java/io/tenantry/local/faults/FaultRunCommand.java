@@ -7,6 +7,7 @@ import io.tenantry.local.platform.ServiceProcess;
 import io.tenantry.local.up.CallersDirectory;
 import io.tenantry.local.up.Screen;
 import io.tenantry.local.up.Session;
+import io.tenantry.testkit.infrastructure.TemporaryDirectory;
 import io.tenantry.testkit.process.ServerDidNotStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,9 +27,10 @@ import picocli.CommandLine.Option;
     usageHelpWidth = 100,
     description = {
       "Starts the whole platform on free ports, installs DigitalCard for many tenants (a module that"
-          + " fails for one in ten) while a random service is killed with SIGKILL again and again,"
-          + " and checks that nothing is lost, stuck or applied twice and that every database is"
-          + " that of a run without faults.",
+          + " fails for one in ten) and upgrades every second of them (some to a version that fails)"
+          + " while a random service is killed with SIGKILL again and again, and checks that nothing"
+          + " is lost, stuck or applied twice and that every database is that of a run without"
+          + " faults.",
       ""
     },
     footer = {"", "Exit codes: 0 passed, 1 failed, 2 the command is wrong or nothing could start."})
@@ -44,8 +46,8 @@ public final class FaultRunCommand implements Callable<Integer> {
       description = "Tell this.")
   private boolean help;
 
-  @Option(names = "--installations", paramLabel = "N", defaultValue = "600")
-  private int installations;
+  @Option(names = "--tenants", paramLabel = "N", defaultValue = "600")
+  private int tenants;
 
   @Option(names = "--seed", paramLabel = "N", description = "Repeats the kills of another run.")
   private Long seed;
@@ -76,18 +78,20 @@ public final class FaultRunCommand implements Callable<Integer> {
     Screen screen = Screen.ofThisProcess();
     FaultPlan plan =
         new FaultPlan(
-            installations,
+            tenants,
             Optional.ofNullable(seed).orElseGet(() -> (long) new Random().nextInt(1_000_000)),
             killEvery,
             CUSTOMERS,
             Duration.ofMinutes(limit),
             SETTLING);
-    try (Session session = Session.inTemporaryDirectory(screen)) {
+    try (Session session = Session.inTemporaryDirectory(screen);
+        TemporaryDirectory modules = TemporaryDirectory.create()) {
       session.start(PlatformOptions::onFreePorts);
       screen.step("Preparing the services to start faster");
       session.platform().services().forEach(ServiceProcess::rememberClasses);
       session.platform().services().forEach(ServiceProcess::awaitReady);
-      FaultReport result = new FaultRun(session.platform(), plan, screen::step).run();
+      FaultReport result =
+          new FaultRun(session.platform(), plan, modules.path(), screen::step).run();
       screen.line("");
       result.lines().forEach(screen::line);
       Optional.ofNullable(report).ifPresent(file -> write(result, file));

@@ -7,6 +7,8 @@ import io.tenantry.local.client.PlatformApi;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +16,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
 
 /**
- * Registers a tenant, asks for a module and waits for the outcome, however often a service dies
+ * Registers a tenant, asks for things and waits for the outcome, however often a service dies
  * meanwhile. Before it sends a request again it looks whether the first one was accepted.
  */
 final class PatientCustomer {
@@ -40,11 +43,28 @@ final class PatientCustomer {
     this.outOfTime = outOfTime;
   }
 
-  Installation install(ModuleSource module, boolean broken) {
+  /** Asks for one thing after the other, until something does not end as it should. */
+  TenantOutcome take(Course course, FaultModules modules) {
+    List<TenantOutcome.Job> jobs = new ArrayList<>();
     boolean ready = register();
-    Optional<String> job = ready ? request(module) : Optional.empty();
-    Optional<JsonNode> ended = job.flatMap(this::outcome);
-    return new Installation(tenant, broken, job, ended, repeats);
+    ModuleSource first = course == Course.BROKEN ? modules.broken() : modules.first();
+    jobs.add(
+        ready
+            ? job("INSTALL", () -> api.install(tenant, first.name(), first.version(), Map.of()))
+            : new TenantOutcome.Job(Optional.empty(), Optional.empty()));
+    if (course.isUpgrade() && jobs.get(0).state().equals(course.outcomes().get(0))) {
+      ModuleSource next = course == Course.UPGRADED ? modules.second() : modules.failing();
+      jobs.add(
+          job(
+              "UPGRADE",
+              () -> api.upgrade(tenant, next.name(), Map.of("version", next.version()))));
+    }
+    return new TenantOutcome(tenant, course, jobs, repeats);
+  }
+
+  private TenantOutcome.Job job(String kind, Supplier<ApiAnswer> asking) {
+    Optional<String> job = request(kind, asking);
+    return new TenantOutcome.Job(job, job.flatMap(this::outcome));
   }
 
   private boolean register() {
@@ -61,17 +81,16 @@ final class PatientCustomer {
         .isPresent();
   }
 
-  private Optional<String> request(ModuleSource module) {
+  private Optional<String> request(String kind, Supplier<ApiAnswer> asking) {
     while (!outOfTime.getAsBoolean()) {
-      Optional<ApiAnswer> answer =
-          once(() -> api.install(tenant, module.name(), module.version(), Map.of()));
+      Optional<ApiAnswer> answer = once(asking);
       if (answer.isPresent()) {
         ApiAnswer known = answer.get().orFailUnless(202, 409);
         return known.status() == 202
             ? Optional.of(known.body().get("id").textValue())
-            : acceptedBefore();
+            : acceptedBefore(kind);
       }
-      Optional<String> accepted = acceptedBefore();
+      Optional<String> accepted = acceptedBefore(kind);
       if (accepted.isPresent()) {
         return accepted;
       }
@@ -80,11 +99,15 @@ final class PatientCustomer {
   }
 
   /** The job of a request whose answer got lost. */
-  private Optional<String> acceptedBefore() {
+  private Optional<String> acceptedBefore(String kind) {
     return answered(() -> api.tenants().get("/v1/installation-jobs?tenant=" + tenant))
         .map(answer -> answer.orFailUnless(200).body().get("items"))
-        .filter(jobs -> !jobs.isEmpty())
-        .map(jobs -> jobs.get(0).get("id").textValue());
+        .flatMap(
+            jobs ->
+                StreamSupport.stream(jobs.spliterator(), false)
+                    .filter(job -> job.get("kind").textValue().equals(kind))
+                    .findFirst())
+        .map(job -> job.get("id").textValue());
   }
 
   private Optional<JsonNode> outcome(String job) {

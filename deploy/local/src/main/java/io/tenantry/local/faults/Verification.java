@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Compares what tenants asked for with what the services' books and the databases say. */
@@ -19,19 +18,19 @@ final class Verification {
   private final PostgresServer postgres;
   private final Books books;
   private final Reference reference;
-  private final List<Installation> installations;
+  private final List<TenantOutcome> outcomes;
 
   Verification(
-      PostgresServer postgres, Books books, Reference reference, List<Installation> installations) {
+      PostgresServer postgres, Books books, Reference reference, List<TenantOutcome> outcomes) {
     this.postgres = postgres;
     this.books = books;
     this.reference = reference;
-    this.installations = installations;
+    this.outcomes = outcomes;
   }
 
   List<Finding> findings() {
     return List.of(
-        ofEach("every request was accepted", one -> one.job().isPresent()),
+        ofEach("every request was accepted", TenantOutcome::isAccepted),
         nothingIsLost(),
         nothingIsStuck(),
         ofEach("every outcome is the right one", Verification::endedRightly),
@@ -50,8 +49,7 @@ final class Verification {
     Map<String, String> tasks = books.tasks();
     return ofEach(
         "nothing is lost",
-        one ->
-            one.job().filter(job -> jobs.containsKey(job) && tasks.containsKey(job)).isPresent());
+        one -> one.ids().allMatch(job -> jobs.containsKey(job) && tasks.containsKey(job)));
   }
 
   private Finding nothingIsStuck() {
@@ -61,11 +59,12 @@ final class Verification {
     return ofEach(
         "nothing is stuck",
         one ->
-            one.job()
-                .filter(job -> ENDED.contains(jobs.getOrDefault(job, "UNKNOWN")))
-                .filter(job -> Set.of("COMPLETED", "UNDONE").contains(tasks.get(job)))
-                .filter(job -> Set.of("SETTLED", "RELEASED").contains(reservations.get(job)))
-                .isPresent());
+            one.ids()
+                .allMatch(
+                    job ->
+                        ENDED.contains(jobs.getOrDefault(job, "UNKNOWN"))
+                            && Set.of("COMPLETED", "UNDONE").contains(tasks.get(job))
+                            && Set.of("SETTLED", "RELEASED").contains(reservations.get(job))));
   }
 
   /** The history's rows and those of setup are compared with the reference as well. */
@@ -75,27 +74,20 @@ final class Verification {
     return ofEach(
         "nothing is applied twice",
         one ->
-            "1".equals(jobs.get(one.tenant()))
-                && (one.broken() || appliedOnce(databases.get(one.tenant()))));
-  }
-
-  private boolean appliedOnce(String database) {
-    return Rows.of(
-            postgres, database, "select version from digital_card.flyway_schema_history order by 1")
-        .equals(reference.versions());
+            String.valueOf(one.course().outcomes().size()).equals(jobs.get(one.tenant()))
+                && reference.isAppliedOnce(postgres, databases.get(one.tenant()), one.course()));
   }
 
   private Finding everyTenantIsLikeTheReference() {
     Map<String, String> databases = books.databases();
     List<String> broken = new ArrayList<>();
-    for (Installation one : installations) {
-      TenantContents expected = one.broken() ? reference.empty() : reference.installed();
+    for (TenantOutcome one : outcomes) {
+      TenantContents expected = reference.contents(one.course());
       TenantContents.of(postgres, databases.get(one.tenant())).differences(expected).stream()
           .map(difference -> one.tenant() + " " + difference)
           .forEach(broken::add);
     }
-    return new Finding(
-        "every database is that of a run without faults", installations.size(), broken);
+    return new Finding("every database is that of a run without faults", outcomes.size(), broken);
   }
 
   private Finding theLandlordIsWhatItWas() {
@@ -106,10 +98,10 @@ final class Verification {
   }
 
   private Finding everyoneHeardOnce() {
-    Map<String, Set<String>> heard = books.activations();
+    Map<String, Set<String>> heard = books.facts();
     return ofEach(
-        "other contexts hear of every active module once",
-        one -> heard.getOrDefault(one.tenant(), Set.of()).size() == (one.broken() ? 0 : 1));
+        "other contexts hear of every change once",
+        one -> heard.getOrDefault(one.tenant(), Set.of()).size() == one.course().facts());
   }
 
   private List<String> newDeadLetters() {
@@ -126,23 +118,24 @@ final class Verification {
     return new Finding(promise, active.size(), List.copyOf(different));
   }
 
-  private Finding ofEach(String promise, Predicate<Installation> kept) {
-    Function<Installation, String> line =
-        one -> "%s: job %s is %s".formatted(one.tenant(), one.job().orElse("none"), one.state());
+  private Finding ofEach(String promise, Predicate<TenantOutcome> kept) {
     return new Finding(
         promise,
-        installations.size(),
-        installations.stream().filter(kept.negate()).map(line).toList());
+        outcomes.size(),
+        outcomes.stream().filter(kept.negate()).map(TenantOutcome::toString).toList());
   }
 
   private static Finding none(String promise, List<String> found) {
     return new Finding(promise, found.size(), found);
   }
 
-  private static boolean endedRightly(Installation one) {
-    return one.broken()
-        ? one.state().equals("FAILED")
-            && one.document().orElseThrow().at("/problem/sqlState").asText().equals("23514")
-        : one.state().equals("SUCCEEDED");
+  private static boolean endedRightly(TenantOutcome one) {
+    String sqlState =
+        switch (one.course()) {
+          case BROKEN -> FaultModules.CHECK_VIOLATION;
+          case UPGRADE_FAILED -> FaultModules.DIVISION_BY_ZERO;
+          case INSTALLED, UPGRADED -> "";
+        };
+    return one.states().equals(one.course().outcomes()) && one.lastSqlState().equals(sqlState);
   }
 }

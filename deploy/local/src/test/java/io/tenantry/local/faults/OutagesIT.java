@@ -78,15 +78,14 @@ class OutagesIT {
           }
         });
 
-    List<Installation> installations = new ArrayList<>();
-    jobs.forEach((tenant, job) -> installations.add(ended(tenant, job)));
+    List<TenantOutcome> outcomes = new ArrayList<>();
+    jobs.forEach((tenant, job) -> outcomes.add(ended(tenant, job)));
     await("everything is published").atMost(LIMIT).until(() -> books.unsent().isEmpty());
     await("every reservation is settled")
         .atMost(LIMIT)
         .until(() -> !books.reservations().containsValue("RESERVED"));
     assertThat(
-            new Verification(platform.servers().postgres(), books, reference, installations)
-                .findings())
+            new Verification(platform.servers().postgres(), books, reference, outcomes).findings())
         .allMatch(Finding::kept);
   }
 
@@ -132,8 +131,12 @@ class OutagesIT {
                     .anyMatch(one -> !List.of("PENDING", "VALIDATING").contains(one.getValue())));
   }
 
-  private Installation ended(String tenant, String job) {
+  private TenantOutcome ended(String tenant, String job) {
     JsonNode document = api.awaitJob(tenant, job, LIMIT, seen -> {});
-    return new Installation(tenant, false, Optional.of(job), Optional.of(document), 0);
+    return new TenantOutcome(
+        tenant,
+        Course.INSTALLED,
+        List.of(new TenantOutcome.Job(Optional.of(job), Optional.of(document))),
+        0);
   }
 }
