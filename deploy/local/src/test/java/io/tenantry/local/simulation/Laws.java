@@ -22,6 +22,8 @@ final class Laws {
 
   private static final List<String> TENANT_SCRIPTS =
       List.of("db/tenant/V1__script.sql", "db/tenant/V2__script.sql", "setup/V1__script.sql");
+  private static final Set<EventType> ACTIVE =
+      Set.of(EventType.TENANT_MODULE_ACTIVATED, EventType.TENANT_MODULE_UPGRADED);
   private static final List<String> LANDLORD_SCRIPTS = List.of("db/landlord/V1__script.sql");
 
   private final SimulatedPlatform platform;
@@ -139,7 +141,7 @@ final class Laws {
         .in(Topics.TENANT_MODULES)
         .forEach(
             (key, facts) -> {
-              if (facts.get(facts.size() - 1).type() == EventType.TENANT_MODULE_ACTIVATED) {
+              if (ACTIVE.contains(facts.get(facts.size() - 1).type())) {
                 active.add(key);
               }
             });

@@ -30,10 +30,6 @@ public final class FailureNews {
         : Uni.createFrom().voidItem();
   }
 
-  private static boolean isNewOf(Job job, PlannedModule planned) {
-    return planned.module().equals(job.module()) && planned.action() == PlanAction.INSTALL;
-  }
-
   /**
    * Before a plan was made. A module that came meanwhile, as a dependency, has not failed, and what
    * was not to be installed never does.
@@ -46,5 +42,9 @@ public final class FailureNews {
         .of(ended.tenantId())
         .map(all -> all.stream().anyMatch(one -> one.module().equals(ended.module())))
         .chain(installed -> installed ? Uni.createFrom().voidItem() : facts.failed(ended, origin));
+  }
+
+  private static boolean isNewOf(Job job, PlannedModule planned) {
+    return planned.module().equals(job.module()) && planned.action() == PlanAction.INSTALL;
   }
 }

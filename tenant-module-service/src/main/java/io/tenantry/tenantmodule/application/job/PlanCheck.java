@@ -41,8 +41,12 @@ public final class PlanCheck {
             .filter(planned -> planned.action() == PlanAction.REMOVE)
             .map(planned -> planned.module() + " " + planned.version())
             .collect(Collectors.joining(", "));
-    return problem(
-        "removal-not-supported", "It would remove what cannot be removed so far: %s.", removed);
+    return removed.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            JobProblem.refusal(
+                "removal-not-supported",
+                "It would remove what cannot be removed so far: " + removed + "."));
   }
 
   private Optional<JobProblem> violation(List<PlannedModule> plan, JobEffect effect) {
@@ -50,7 +54,9 @@ public final class PlanCheck {
         plan.stream()
             .flatMap(planned -> violations(planned, effect))
             .collect(Collectors.joining(" "));
-    return problem("parameters-invalid", "%s", violations);
+    return violations.isEmpty()
+        ? Optional.empty()
+        : Optional.of(JobProblem.refusal("parameters-invalid", violations));
   }
 
   private Stream<String> violations(PlannedModule planned, JobEffect effect) {
@@ -63,11 +69,5 @@ public final class PlanCheck {
     return subscriptions
         .refusal(tenant, plan)
         .map(no -> no.map(detail -> JobProblem.refusal("subscription-refused", detail)));
-  }
-
-  private static Optional<JobProblem> problem(String code, String sentence, String found) {
-    return found.isEmpty()
-        ? Optional.empty()
-        : Optional.of(JobProblem.refusal(code, sentence.formatted(found)));
   }
 }
