@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -67,6 +68,11 @@ final class InMemoryMigrator implements Migrator {
     return found;
   }
 
+  /** Somebody takes a schema back to those scripts by hand. */
+  void keepOnly(DatabaseRef database, String module, Set<String> paths) {
+    schemas.getOrDefault(database.name() + "/" + module, new ArrayList<>()).retainAll(paths);
+  }
+
   /** Somebody removes a module's schema with all that is known of its runs. */
   void drop(DatabaseRef database, String module) {
     String schema = database.name() + "/" + module;
@@ -76,7 +82,8 @@ final class InMemoryMigrator implements Migrator {
 
   @Override
   public Outcome migrate(Run run, List<Script> scripts, Grants grants, Manner manner) {
-    return perform("migrate", run, () -> apply(run, scripts));
+    boolean upgrade = manner == Manner.UPGRADE || manner == Manner.SHARED_UPGRADE;
+    return perform(upgrade ? "upgrade" : "migrate", run, () -> apply(run, scripts));
   }
 
   @Override

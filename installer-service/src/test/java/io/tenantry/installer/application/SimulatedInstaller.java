@@ -8,6 +8,8 @@ import io.tenantry.installer.adapter.out.messaging.PublishedEvents;
 import io.tenantry.installer.domain.Fixtures;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.plan.ModuleName;
+import io.tenantry.installer.domain.plan.ModulePackage;
+import io.tenantry.installer.domain.task.Step;
 import io.tenantry.installer.domain.task.StepName;
 import io.tenantry.installer.domain.task.StepState;
 import io.tenantry.messaging.event.ReceivedEvent;
@@ -167,13 +169,18 @@ public final class SimulatedInstaller implements Participant {
     }
   }
 
+  /** A version of a module has so many scripts of each kind. */
+  public void has(String module, String version, int landlord, int tenant, int setup) {
+    installer.packages.put(module + "@" + version, Fixtures.packageOf(landlord, tenant, setup));
+  }
+
   /** What an operator does who follows the report on a failed undo. */
   public void isCleanedUpByHand(UUID job) {
     StoredTask task = installer.tasks.task(job);
     DatabaseRef database = installer.tasks.databaseNow(task.tenantId()).orElseThrow();
     task.claim().job().orElseThrow().steps().stream()
         .filter(step -> left(task).contains(step.position()))
-        .forEach(step -> drop(task, step.name(), step.item().module(), database));
+        .forEach(step -> cleanUp(task, step, database));
   }
 
   private static List<Integer> left(StoredTask task) {
@@ -183,15 +190,50 @@ public final class SimulatedInstaller implements Participant {
         .toList();
   }
 
-  private void drop(StoredTask task, StepName step, ModuleName module, DatabaseRef database) {
-    if (step == StepName.TENANT_MIGRATIONS) {
-      installer.migrator.drop(database, module.value());
+  private void cleanUp(StoredTask task, Step step, DatabaseRef database) {
+    String module = step.item().module().value();
+    if (step.name() == StepName.TENANT_MIGRATIONS) {
+      step.item()
+          .from()
+          .ifPresentOrElse(
+              former ->
+                  installer.migrator.keepOnly(database, module, tenantScripts(module, former)),
+              () -> installer.migrator.drop(database, module));
     }
-    boolean othersUseIt =
-        installer.uses.usersOf(module).stream().anyMatch(user -> !user.equals(task.tenantId()));
-    if (step == StepName.LANDLORD_MIGRATIONS && !othersUseIt) {
-      installer.migrator.drop(Fixtures.LANDLORD, module.value());
+    if (step.name() == StepName.LANDLORD_MIGRATIONS) {
+      Set<String> versions = new TreeSet<>();
+      step.item().from().ifPresent(versions::add);
+      installer.uses.versionsOf(step.item().module()).stream()
+          .filter(use -> !use.startsWith(task.tenantId() + " "))
+          .forEach(use -> versions.add(use.split(" ")[1]));
+      if (versions.isEmpty()) {
+        installer.migrator.drop(Fixtures.LANDLORD, module);
+      } else {
+        installer.migrator.keepOnly(Fixtures.LANDLORD, module, landlordScripts(module, versions));
+      }
     }
+  }
+
+  /** What a tenant with that version has in its database. */
+  public Set<String> tenantScripts(String module, String version) {
+    ModulePackage content = packageOf(module, version);
+    Set<String> paths = new TreeSet<>();
+    content.tenant().scripts().forEach(script -> paths.add(script.path()));
+    content.setup().scripts().forEach(script -> paths.add(script.path()));
+    return paths;
+  }
+
+  /** What the landlord database has when tenants use those versions. */
+  public Set<String> landlordScripts(String module, Set<String> versions) {
+    Set<String> paths = new TreeSet<>();
+    for (String version : versions) {
+      packageOf(module, version).landlord().scripts().forEach(script -> paths.add(script.path()));
+    }
+    return paths;
+  }
+
+  private ModulePackage packageOf(String module, String version) {
+    return installer.packages.getOrDefault(module + "@" + version, Fixtures.packageOf(1, 2, 1));
   }
 
   /** Tasks of jobs by their ids, each with its state. */
@@ -216,8 +258,9 @@ public final class SimulatedInstaller implements Participant {
     return installer.migrator.schemasIn(Fixtures.LANDLORD);
   }
 
+  /** Tenants with the versions that they use, as {@code tenant version}. */
   public Set<String> landlordUsersOf(String module) {
-    return new TreeSet<>(installer.uses.usersOf(new ModuleName(module)));
+    return new TreeSet<>(installer.uses.versionsOf(new ModuleName(module)));
   }
 
   /** How a job is. */

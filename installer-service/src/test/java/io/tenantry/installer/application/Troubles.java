@@ -38,8 +38,16 @@ public final class Troubles {
     failing.add("migrate landlord/" + module);
   }
 
-  /** The module is not undone at the first try. */
+  /** An upgrade of the module fails in the tenant's database. */
+  public void failToUpgrade(String module) {
+    failing.add("upgrade tn/" + module);
+  }
+
+  /** The module is not undone at the first try, nor is its upgrade. */
   public void makeHardToUndo(String module) {
+    hardToUndo.add("goBack tn/" + module);
+    hardToUndo.add("goBack landlord/" + module);
+    hardToUndo.add("setUpAsBefore tn/" + module);
     hardToUndo.add("remove tn/" + module);
     hardToUndo.add("remove landlord/" + module);
   }

@@ -102,7 +102,7 @@ class UpgradingModulesTest {
     installer.approve(jobOf("globex", "mail"));
     installer.approve(upgradeOf("globex", "mail"));
     installer.workToTheEnd();
-    installer.migrator.answers("migrate tn_acme/mail", () -> new Outcome.Failed(FAILURE));
+    installer.migrator.answers("upgrade tn_acme/mail", () -> new Outcome.Failed(FAILURE));
     installer.approve(upgradeOf(ACME, "mail"));
 
     installer.workToTheEnd();
@@ -191,7 +191,7 @@ class UpgradingModulesTest {
 
   @Test
   void anUpgradeThatAnOperatorCleanedUpLeavesTheFormerUse() {
-    installer.migrator.answers("migrate tn_acme/mail", () -> new Outcome.Failed(FAILURE));
+    installer.migrator.answers("upgrade tn_acme/mail", () -> new Outcome.Failed(FAILURE));
     installer.migrator.answers("goBack tn_acme/mail", () -> new Outcome.Failed(FAILURE));
     Job upgrade = installer.approve(upgradeOf(ACME, "mail"));
     installer.workToTheEnd();

@@ -59,9 +59,9 @@ public final class SimulatedRegistry implements Participant {
     routes = ConsumedEvents.by(reserve, settle);
   }
 
-  /** Version 1.0.0 of a module is in the catalogue; requirements as {@code module range}. */
-  public void publishes(String module, String... requirements) {
-    store.has(Fixtures.published(module, "1.0.0", requirements));
+  /** A version of a module is in the catalogue; requirements as {@code module range}. */
+  public void publishes(String module, String version, String... requirements) {
+    store.has(Fixtures.published(module, version, requirements));
   }
 
   /** A fault: it gives a reservation back as soon as the job is asked to stop. */
@@ -106,9 +106,11 @@ public final class SimulatedRegistry implements Participant {
     return states;
   }
 
-  /** What tenants use, as {@code tenant/module}. */
+  /** What tenants use, as {@code tenant/module@version}. */
   public Set<String> usage() {
-    return new TreeSet<>(store.usage.keySet());
+    Set<String> usage = new TreeSet<>();
+    store.usage.forEach((module, version) -> usage.add(module + "@" + version));
+    return usage;
   }
 
   private static void done(Uni<Void> work) {

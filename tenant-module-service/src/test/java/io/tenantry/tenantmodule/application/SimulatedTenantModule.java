@@ -8,11 +8,14 @@ import io.tenantry.messaging.intake.EventRoutes;
 import io.tenantry.messaging.outbox.Outbox;
 import io.tenantry.tenantmodule.adapter.in.kafka.ConsumedEvents;
 import io.tenantry.tenantmodule.adapter.out.messaging.PublishedEvents;
+import io.tenantry.tenantmodule.application.job.JobCommand;
 import io.tenantry.tenantmodule.application.tenant.RegisterTenant;
 import io.tenantry.tenantmodule.domain.job.Job;
+import io.tenantry.tenantmodule.domain.job.JobKind;
 import io.tenantry.tenantmodule.domain.job.JobProblem;
 import io.tenantry.tenantmodule.domain.job.JobState;
 import io.tenantry.tenantmodule.domain.job.Resolution;
+import io.tenantry.tenantmodule.domain.module.ModuleName;
 import io.tenantry.tenantmodule.domain.subscription.Subscription;
 import io.tenantry.tenantmodule.domain.tenant.Isolation;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
@@ -23,9 +26,10 @@ import io.tenantry.testkit.simulation.Participant;
 import io.tenantry.testkit.simulation.World;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecordBase;
 
@@ -136,9 +140,21 @@ public final class SimulatedTenantModule implements Participant {
         new Subscription(new TenantId(tenant), "small", false, Set.of(), features));
   }
 
-  public void isAskedFor(String tenant, String module) {
-    world.note("%s asks for %s", tenant, module);
-    service.request(new TenantId(tenant), module);
+  public void isAskedFor(String tenant, String module, String range) {
+    world.note("%s asks for %s %s", tenant, module, range);
+    service.request(
+        new JobCommand(
+            new TenantId(tenant),
+            JobKind.INSTALL,
+            new ModuleName(module),
+            Optional.of(range),
+            Optional.of("{}"),
+            false));
+  }
+
+  public void isAskedToUpgrade(String tenant, String module, String range) {
+    world.note("%s asks for %s of %s", tenant, range, module);
+    service.upgrade(new TenantId(tenant), module, range);
   }
 
   public void isAskedToCancel(UUID job) {
@@ -170,9 +186,11 @@ public final class SimulatedTenantModule implements Participant {
     return service.jobs.jobs.values().stream().map(JobNow::of).toList();
   }
 
-  /** Active modules, as {@code tenant/module}. */
-  public Set<String> activeModules() {
-    return new TreeSet<>(service.modules.modules.keySet());
+  /** Active modules with their versions, by {@code tenant/module}. */
+  public Map<String, String> activeModules() {
+    Map<String, String> active = new TreeMap<>();
+    service.modules.modules.forEach((module, one) -> active.put(module, one.version()));
+    return active;
   }
 
   /** Events that changed nothing, each with the reason. */

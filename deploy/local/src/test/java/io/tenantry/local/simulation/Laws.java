@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -20,11 +21,8 @@ import java.util.stream.Collectors;
 /** What holds in a platform that works, at every moment and at the end. */
 final class Laws {
 
-  private static final List<String> TENANT_SCRIPTS =
-      List.of("db/tenant/V1__script.sql", "db/tenant/V2__script.sql", "setup/V1__script.sql");
   private static final Set<EventType> ACTIVE =
       Set.of(EventType.TENANT_MODULE_ACTIVATED, EventType.TENANT_MODULE_UPGRADED);
-  private static final List<String> LANDLORD_SCRIPTS = List.of("db/landlord/V1__script.sql");
 
   private final SimulatedPlatform platform;
   private final Map<UUID, String> ends = new HashMap<>();
@@ -91,10 +89,21 @@ final class Laws {
     assertThat(platform.registry.reservations()).as("reservations").doesNotContainValue("RESERVED");
     assertThat(platform.registry.usage())
         .as("usage in the registry")
-        .isEqualTo(platform.tenantModule.activeModules());
+        .isEqualTo(activeVersions("@"));
+  }
+
+  /** Active modules with their versions behind that mark. */
+  private Set<String> activeVersions(String mark) {
+    Set<String> active = new TreeSet<>();
+    platform
+        .tenantModule
+        .activeModules()
+        .forEach((module, version) -> active.add(module + mark + version));
+    return active;
   }
 
   private void modulesAreWhereTheyAreSaidToBe() {
+    Map<String, String> active = platform.tenantModule.activeModules();
     Set<String> there = new TreeSet<>();
     for (String tenant : platform.tenants) {
       platform
@@ -102,35 +111,46 @@ final class Laws {
           .schemasOf(tenant)
           .forEach(
               (module, scripts) -> {
+                String version = active.get(tenant + "/" + module);
                 assertThat(scripts)
-                    .as("scripts of %s for %s", module, tenant)
-                    .isEqualTo(TENANT_SCRIPTS);
+                    .as("scripts of %s %s for %s", module, version, tenant)
+                    .doesNotHaveDuplicates()
+                    .containsExactlyInAnyOrderElementsOf(
+                        platform.installer.tenantScripts(module, version));
                 there.add(tenant + "/" + module);
               });
     }
-    assertThat(there).as("schemas").isEqualTo(platform.tenantModule.activeModules());
+    assertThat(there).as("schemas").isEqualTo(active.keySet());
   }
 
   private void landlordPartsAreUsed() {
-    Map<String, Set<String>> users = new HashMap<>();
-    for (String one : platform.tenantModule.activeModules()) {
-      String[] parts = one.split("/");
-      users.computeIfAbsent(parts[1], missing -> new TreeSet<>()).add(parts[0]);
-    }
+    Map<String, Map<String, String>> users = new HashMap<>();
+    platform
+        .tenantModule
+        .activeModules()
+        .forEach(
+            (key, version) -> {
+              String[] parts = key.split("/");
+              users
+                  .computeIfAbsent(parts[1], missing -> new TreeMap<>())
+                  .put(parts[0] + " " + version, version);
+            });
     Map<String, List<String>> landlord = platform.installer.landlordSchemas();
     Set<String> modules = new TreeSet<>(landlord.keySet());
     modules.addAll(platform.modules);
     modules.addAll(users.keySet());
     for (String module : modules) {
-      Set<String> using = users.getOrDefault(module, Set.of());
+      Map<String, String> using = users.getOrDefault(module, Map.of());
       assertThat(platform.installer.landlordUsersOf(module))
           .as("noted users of the landlord part of " + module)
-          .isEqualTo(using);
+          .isEqualTo(using.keySet());
       boolean leftByHand = platform.world.paths().containsKey("cleaned up by hand");
       if (!using.isEmpty() || !leftByHand) {
         assertThat(landlord.getOrDefault(module, List.of()))
-            .as("landlord part of " + module)
-            .isEqualTo(using.isEmpty() ? List.of() : LANDLORD_SCRIPTS);
+            .as("landlord part of %s, used by %s", module, using.keySet())
+            .doesNotHaveDuplicates()
+            .containsExactlyInAnyOrderElementsOf(
+                platform.installer.landlordScripts(module, Set.copyOf(using.values())));
       }
     }
   }
@@ -145,7 +165,7 @@ final class Laws {
                 active.add(key);
               }
             });
-    assertThat(active).as("public facts").isEqualTo(platform.tenantModule.activeModules());
+    assertThat(active).as("public facts").isEqualTo(platform.tenantModule.activeModules().keySet());
   }
 
   /** What an event causes, it causes once; only progress is told many times. */

@@ -38,7 +38,8 @@ final class Paths {
           "retry",
           "sent twice",
           "the database was away",
-          "undone again");
+          "undone again",
+          "upgrade");
 
   private Paths() {}
 }

@@ -41,6 +41,10 @@ final class People {
     }
     if (!registered.isEmpty() && requests < MOST_REQUESTS) {
       moves.add(new Move("ask", ASK, this::ask));
+      List<String> active = List.copyOf(platform.tenantModule.activeModules().keySet());
+      if (!active.isEmpty()) {
+        moves.add(new Move("upgrade", ASK, () -> upgrade(dice().oneOf(active))));
+      }
       some(jobs, job -> job.state().equals("FAILED"))
           .ifPresent(job -> moves.add(new Move("retry", CHANGE_MIND, () -> retry(job))));
     }
@@ -73,7 +77,15 @@ final class People {
 
   private void ask() {
     String tenant = dice().oneOf(List.copyOf(platform.tenants.subList(0, registered.size())));
-    trying(() -> platform.tenantModule.isAskedFor(tenant, dice().oneOf(platform.modules)));
+    String range = dice().oneOf(List.of(SimulatedPlatform.FIRST, "^1"));
+    trying(() -> platform.tenantModule.isAskedFor(tenant, dice().oneOf(platform.modules), range));
+    requests++;
+  }
+
+  private void upgrade(String tenantAndModule) {
+    platform.world.saw("upgrade");
+    String[] parts = tenantAndModule.split("/");
+    trying(() -> platform.tenantModule.isAskedToUpgrade(parts[0], parts[1], "^1"));
     requests++;
   }
 

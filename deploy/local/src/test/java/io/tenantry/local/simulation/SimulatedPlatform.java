@@ -21,6 +21,9 @@ final class SimulatedPlatform implements Sequence {
   private static final List<String> MODULES =
       List.of("identity", "card", "mail", "broken", "unfit", "stubborn", "premium", "ghost");
 
+  static final String FIRST = "1.0.0";
+  static final String SECOND = "1.1.0";
+
   private static final int MOST_TENANTS = 3;
   private static final int MOST_MODULES = 4;
   private static final int FEWEST_MOVES = 60;
@@ -66,13 +69,18 @@ final class SimulatedPlatform implements Sequence {
   }
 
   private void catalogue() {
-    registry.publishes("identity");
-    registry.publishes("card", "identity ^1");
-    registry.publishes("mail", "identity ^1");
-    registry.publishes("broken", "identity ^1");
-    registry.publishes("unfit");
-    registry.publishes("stubborn", "identity *");
-    registry.publishes("premium");
+    registry.publishes("identity", FIRST);
+    registry.publishes("card", FIRST, "identity ^1");
+    registry.publishes("mail", FIRST, "identity ^1");
+    registry.publishes("broken", FIRST, "identity ^1");
+    registry.publishes("unfit", FIRST);
+    registry.publishes("stubborn", FIRST, "identity *");
+    registry.publishes("premium", FIRST);
+    for (String module : List.of("identity", "card", "mail")) {
+      registry.publishes(module, SECOND);
+      installer.has(module, SECOND, 2, 4, 1);
+    }
+    troubles.failToUpgrade("mail");
     troubles.failFor("broken");
     troubles.failInTheLandlordDatabaseFor("unfit");
     troubles.failFor("stubborn");
