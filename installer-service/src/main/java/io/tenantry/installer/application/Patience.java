@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * How long and how often a task waits for something that is out of reach: exponential backoff with
- * jitter over half of it, so that many tasks do not come back at the same moment.
+ * full jitter, so that many tasks do not come back at the same moment.
  *
  * @see <a
  *     href="https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/">Exponential
@@ -31,7 +31,7 @@ public final class Patience {
   Duration pause(int attempts) {
     long most =
         Math.min(longest.toMillis(), FIRST.toMillis() << Math.min(attempts - 1, LARGEST_EXPONENT));
-    return Duration.ofMillis(most / 2 + random.nextLong(most / 2 + 1));
+    return Duration.ofMillis(random.nextLong(most + 1));
   }
 
   boolean isExhausted(int attempts) {

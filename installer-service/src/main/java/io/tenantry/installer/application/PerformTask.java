@@ -3,6 +3,7 @@ package io.tenantry.installer.application;
 import io.tenantry.installer.application.job.PerformJob;
 import io.tenantry.installer.application.job.Progress;
 import io.tenantry.installer.application.job.UndoJob;
+import io.tenantry.installer.application.port.Measures;
 import io.tenantry.installer.application.port.Migrator.DatabaseUnavailable;
 import io.tenantry.installer.application.port.Packages;
 import io.tenantry.installer.application.port.Tasks;
@@ -28,6 +29,7 @@ public final class PerformTask {
   private final Tasks tasks;
   private final UnitOfWork unitOfWork;
   private final Patience patience;
+  private final Measures measures;
 
   public PerformTask(
       ProvisionDatabase provisionDatabase,
@@ -35,13 +37,15 @@ public final class PerformTask {
       UndoJob undoJob,
       Tasks tasks,
       UnitOfWork unitOfWork,
-      Patience patience) {
+      Patience patience,
+      Measures measures) {
     this.provisionDatabase = provisionDatabase;
     this.performJob = performJob;
     this.undoJob = undoJob;
     this.tasks = tasks;
     this.unitOfWork = unitOfWork;
     this.patience = patience;
+    this.measures = measures;
   }
 
   /** Never throws for what a task may meet: it goes on, waits, turns back, or is lost. */
@@ -94,6 +98,7 @@ public final class PerformTask {
         reason.detail());
     boolean mayWait = now.job().isEmpty() && !reason.code().equals(INTERNAL_ERROR);
     if (mayWait || !patience.isExhausted(attempts)) {
+      measures.retried(reason.code());
       postpone(now, patience.pause(attempts), attempts);
     } else if (now.job().isEmpty()) {
       provisionDatabase.giveUp(now, reason);

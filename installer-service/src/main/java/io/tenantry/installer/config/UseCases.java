@@ -7,6 +7,7 @@ import io.tenantry.installer.application.job.InterveneInJob;
 import io.tenantry.installer.application.job.JobLedger;
 import io.tenantry.installer.application.job.PerformJob;
 import io.tenantry.installer.application.job.RepeatOutcome;
+import io.tenantry.installer.application.job.StepTimes;
 import io.tenantry.installer.application.job.StepWorks;
 import io.tenantry.installer.application.job.TakeJob;
 import io.tenantry.installer.application.job.UndoJob;
@@ -15,6 +16,7 @@ import io.tenantry.installer.application.port.DatabaseChecks;
 import io.tenantry.installer.application.port.Interventions;
 import io.tenantry.installer.application.port.JobEvents;
 import io.tenantry.installer.application.port.LandlordUses;
+import io.tenantry.installer.application.port.Measures;
 import io.tenantry.installer.application.port.Migrator;
 import io.tenantry.installer.application.port.Packages;
 import io.tenantry.installer.application.port.Provisioner;
@@ -107,14 +109,20 @@ final class UseCases {
 
   @Produces
   @Singleton
-  PerformJob performJob(JobLedger ledger, StepWorks works) {
-    return new PerformJob(ledger, works);
+  StepTimes stepTimes(Measures measures) {
+    return new StepTimes(measures);
   }
 
   @Produces
   @Singleton
-  UndoJob undoJob(JobLedger ledger, StepWorks works) {
-    return new UndoJob(ledger, works);
+  PerformJob performJob(JobLedger ledger, StepWorks works, StepTimes times) {
+    return new PerformJob(ledger, works, times);
+  }
+
+  @Produces
+  @Singleton
+  UndoJob undoJob(JobLedger ledger, StepWorks works, StepTimes times) {
+    return new UndoJob(ledger, works, times);
   }
 
   @Produces
@@ -125,10 +133,12 @@ final class UseCases {
       UndoJob undoJob,
       Tasks tasks,
       UnitOfWork unitOfWork,
-      InstallerSettings settings) {
+      InstallerSettings settings,
+      Measures measures) {
     Patience patience =
         new Patience(settings.workers().longestPause(), settings.workers().mostAttempts(), random);
-    return new PerformTask(provisionDatabase, performJob, undoJob, tasks, unitOfWork, patience);
+    return new PerformTask(
+        provisionDatabase, performJob, undoJob, tasks, unitOfWork, patience, measures);
   }
 
   /** The name of a database tells nothing about its tenant. */

@@ -214,6 +214,11 @@ final class InMemoryTasks implements Tasks {
   }
 
   @Override
+  public Uni<Load> load() {
+    throw new UnsupportedOperationException("no use case asks for the load");
+  }
+
+  @Override
   public Uni<Optional<PlanItem>> installed(String tenantId, ModuleName module, String version) {
     return done(
         () ->

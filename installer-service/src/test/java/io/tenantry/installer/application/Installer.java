@@ -10,6 +10,7 @@ import io.tenantry.installer.application.job.InterveneInJob;
 import io.tenantry.installer.application.job.JobLedger;
 import io.tenantry.installer.application.job.PerformJob;
 import io.tenantry.installer.application.job.RepeatOutcome;
+import io.tenantry.installer.application.job.StepTimes;
 import io.tenantry.installer.application.job.StepWorks;
 import io.tenantry.installer.application.job.TakeJob;
 import io.tenantry.installer.application.job.UndoJob;
@@ -53,6 +54,7 @@ final class Installer {
   final InMemoryLandlordUses uses = new InMemoryLandlordUses(transactions, tasks);
   final InMemoryMigrator migrator = new InMemoryMigrator(crashes);
   final Told told = new Told(transactions);
+  final Measured measured = new Measured();
 
   /** Packages by module, or by {@code module@version}; others have one script of each kind. */
   final Map<String, ModulePackage> packages = new HashMap<>();
@@ -114,11 +116,12 @@ final class Installer {
                 transactions,
                 landlord,
                 () -> newDatabase.get()),
-            new PerformJob(ledger, works),
-            new UndoJob(ledger, works),
+            new PerformJob(ledger, works, new StepTimes(measured)),
+            new UndoJob(ledger, works, new StepTimes(measured)),
             tasks,
             transactions,
-            new Patience(Duration.ofSeconds(1), MOST_ATTEMPTS, new Random(1)));
+            new Patience(Duration.ofSeconds(1), MOST_ATTEMPTS, new Random(1)),
+            measured);
     tasks.hasDatabase(ACME, DATABASE);
   }
 

@@ -19,10 +19,12 @@ public final class PerformJob {
 
   private final JobLedger ledger;
   private final StepWorks works;
+  private final StepTimes times;
 
-  public PerformJob(JobLedger ledger, StepWorks works) {
+  public PerformJob(JobLedger ledger, StepWorks works, StepTimes times) {
     this.ledger = ledger;
     this.works = works;
+    this.times = times;
   }
 
   /** Goes on with the job until it is done, has failed, was stopped, or has to wait. */
@@ -33,9 +35,11 @@ public final class PerformJob {
         continue;
       }
       if (ledger.started(claim, step) == Progress.OVER) {
+        times.turnedBack("stopped");
         return Progress.OVER;
       }
-      StepOutcome outcome = perform(new StepContext(claim, step, database));
+      StepOutcome outcome =
+          times.of(step, false, () -> perform(new StepContext(claim, step, database)));
       Progress progress =
           outcome.fold(
               done -> complete(claim, step, done),
@@ -59,6 +63,7 @@ public final class PerformJob {
             .filter(step -> claim.steps().get(step.position()) != StepState.COMPLETED)
             .findFirst();
     ledger.failed(claim, current, reason);
+    times.turnedBack(reason.code());
   }
 
   /** Fails the job before its first step, because there is nowhere to do it. */
@@ -89,6 +94,7 @@ public final class PerformJob {
 
   private Progress fail(Claim claim, Step step, StepOutcome.Failed failed) {
     ledger.failed(claim, Optional.of(step), failed.failure());
+    times.turnedBack(failed.failure().code());
     return Progress.OVER;
   }
 }

@@ -20,10 +20,12 @@ public final class UndoJob {
 
   private final JobLedger ledger;
   private final StepWorks works;
+  private final StepTimes times;
 
-  public UndoJob(JobLedger ledger, StepWorks works) {
+  public UndoJob(JobLedger ledger, StepWorks works, StepTimes times) {
     this.ledger = ledger;
     this.works = works;
+    this.times = times;
   }
 
   /** Goes on with the undo until it is done, has failed, or has to wait. */
@@ -34,7 +36,8 @@ public final class UndoJob {
         continue;
       }
       ledger.undoing(claim, step);
-      StepOutcome outcome = undo(new StepContext(claim, step, database));
+      StepOutcome outcome =
+          times.of(step, true, () -> undo(new StepContext(claim, step, database)));
       Progress progress =
           outcome.fold(
               done -> complete(claim, step, done),

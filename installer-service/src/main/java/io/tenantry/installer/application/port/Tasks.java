@@ -72,6 +72,18 @@ public interface Tasks {
   /** Decides where a tenant's database is to be; what was decided before stays. */
   Uni<DatabaseRef> assignDatabase(String tenantId, DatabaseRef proposal);
 
+  /** How much there is to do for all replicas. */
+  Uni<Load> load();
+
+  /**
+   * What there is to do.
+   *
+   * @param waiting tasks that nobody works on
+   * @param running tasks that somebody works on
+   * @param oldest since when the oldest of them is there; zero when there is none
+   */
+  record Load(int waiting, int running, Duration oldest) {}
+
   /**
    * A task that its worker holds.
    *

@@ -15,10 +15,10 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -42,7 +42,7 @@ class WorkerPool implements Workforce {
   private final InstallerSettings.Workers settings;
   private final String name;
   private final Semaphore work = new Semaphore(0);
-  private final List<Thread> threads = new ArrayList<>();
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private volatile boolean running = true;
   private boolean predecessorIsGone;
 
@@ -74,6 +74,11 @@ class WorkerPool implements Workforce {
       threads.add(thread);
       thread.start();
     }
+  }
+
+  /** Whether no worker is gone that should be there. */
+  boolean isComplete() {
+    return !running || threads.stream().allMatch(Thread::isAlive);
   }
 
   /** Before the relay stops, so that the events of the last task still leave. */

@@ -212,6 +212,18 @@ class StoredTasks implements Tasks, PanacheRepositoryBase<TaskEntity, UUID> {
         .map(Optional::orElseThrow);
   }
 
+  @Override
+  public Uni<Load> load() {
+    return getSession()
+        .chain(session -> session.createNativeQuery(TaskSql.LOAD, Tuple.class).getSingleResult())
+        .map(
+            row ->
+                new Load(
+                    row.get(0, Integer.class),
+                    row.get(1, Integer.class),
+                    Duration.ofMillis(row.get(2, Long.class))));
+  }
+
   private Uni<Boolean> addWhenUnknown(TaskEntity entity) {
     return findById(entity.id)
         .chain(

@@ -87,6 +87,16 @@ final class TaskSql {
       returning sequence
       """;
 
+  static final String LOAD =
+      """
+      select cast(count(*) filter (
+          where lease_until is null or lease_until < clock_timestamp()) as int),
+        cast(count(*) filter (where lease_until >= clock_timestamp()) as int),
+        cast(coalesce(
+          extract(epoch from clock_timestamp() - min(created_at)) * 1000, 0) as bigint)
+      from task where state in ('RUNNING', 'UNDOING')
+      """;
+
   static final String LAST_WITH =
       """
       select id from task
