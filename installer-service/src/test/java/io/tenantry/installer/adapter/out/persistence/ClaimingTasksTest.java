@@ -14,6 +14,7 @@ import io.tenantry.installer.application.Claim;
 import io.tenantry.installer.application.Origin;
 import io.tenantry.installer.application.port.Leases;
 import io.tenantry.installer.application.port.Tasks;
+import io.tenantry.installer.application.port.Tasks.Load;
 import io.tenantry.installer.application.port.UnitOfWork;
 import io.tenantry.installer.domain.task.Job;
 import io.tenantry.installer.domain.task.TaskState;
@@ -53,6 +54,22 @@ class ClaimingTasksTest {
     Database.change(
         Database.INSTALLER,
         "update task set state = 'COMPLETED' where state in ('RUNNING', 'UNDOING')");
+  }
+
+  @Test
+  void theLoadIsWhatWaitsAndWhatIsWorkedOn() {
+    assertThat(load()).isEqualTo(new Load(0, 0, Duration.ZERO));
+    add(jobOf("load-1", "mail"));
+    add(jobOf("load-2", "mail"));
+    claim(LEASE);
+
+    assertThat(load().waiting()).isEqualTo(1);
+    assertThat(load().running()).isEqualTo(1);
+    assertThat(load().oldest()).isPositive();
+  }
+
+  private Load load() {
+    return unitOfWork.await(tasks::load);
   }
 
   @Test
