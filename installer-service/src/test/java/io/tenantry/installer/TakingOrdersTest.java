@@ -108,7 +108,10 @@ class TakingOrdersTest {
   @Test
   void aPlanThatAsksForWhatTheInstallerCannotDoGoesToTheDeadLetters() {
     assertDeadLetter(
-        module("mail", NOTHING).setAction(PlanAction.UPGRADE), "a plan cannot UPGRADE yet");
+        module("mail", NOTHING).setAction(PlanAction.REMOVE), "a plan cannot REMOVE yet");
+    assertDeadLetter(
+        module("mail", NOTHING).setAction(PlanAction.UPGRADE),
+        "it is not said from which version mail is upgraded");
   }
 
   @Test

@@ -3,12 +3,14 @@ package io.tenantry.messaging.inbox;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Remembers events in the transaction that they cause, so a second delivery causes nothing. */
+@Startup // so that its counter is there before the first event is
 @ApplicationScoped
 public class Inbox {
 
