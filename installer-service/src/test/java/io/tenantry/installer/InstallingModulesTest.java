@@ -89,19 +89,21 @@ class InstallingModulesTest {
   void progressIsToldStepByStep() {
     UUID job = tenant.install(identity());
 
-    List<JobProgressed> progress = heard(JobProgressed.class, 8, job);
+    List<JobProgressed> progress = heard(JobProgressed.class, 10, job);
 
     assertThat(progress)
         .extracting(JobProgressed::getStep, one -> one.getState().name(), JobProgressed::getPercent)
         .containsExactly(
             tuple("preflight", "STARTED", 0),
-            tuple("preflight", "COMPLETED", 25),
-            tuple("landlord-migrations", "STARTED", 25),
-            tuple("landlord-migrations", "COMPLETED", 50),
-            tuple("tenant-migrations", "STARTED", 50),
-            tuple("tenant-migrations", "COMPLETED", 75),
-            tuple("setup", "STARTED", 75),
-            tuple("setup", "COMPLETED", 100));
+            tuple("preflight", "COMPLETED", 20),
+            tuple("landlord-migrations", "STARTED", 20),
+            tuple("landlord-migrations", "COMPLETED", 40),
+            tuple("tenant-migrations", "STARTED", 40),
+            tuple("tenant-migrations", "COMPLETED", 60),
+            tuple("setup", "STARTED", 60),
+            tuple("setup", "COMPLETED", 80),
+            tuple("verification", "STARTED", 80),
+            tuple("verification", "COMPLETED", 100));
     assertThat(progress).extracting(JobProgressed::getSequence).isSorted();
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.tenantry.contracts.common.PlanAction;
+import io.tenantry.contracts.job.ApprovedItem;
 import io.tenantry.contracts.job.JobCompleted;
 import io.tenantry.testkit.infrastructure.PlatformServers;
 import io.tenantry.testkit.infrastructure.StatementLog;
@@ -60,26 +62,46 @@ class StatementBudgetTest {
                         "setup/1_a.sql", MODULE_SQL.get(3)))
                 .build()));
 
+    assertThat(platforms("tenantry_provisioner", Database.LANDLORD))
+        .isNotEmpty()
+        .hasSizeLessThan(BUDGET);
+    assertBudget();
+  }
+
+  @Test
+  void aRemovalKeepsTheBudget() {
+    log.close();
+    ApprovedItem.Builder item =
+        module("budget_r", Map.of("db/tenant/V1__a.sql", MODULE_SQL.get(0)));
+    heard(JobCompleted.class, tenant.install(item.build()));
+    log = StatementLog.begin(PlatformServers.running().postgres());
+
+    heard(
+        JobCompleted.class,
+        tenant.install(item.setAction(PlanAction.REMOVE).setFromVersion("1.0.0").build()));
+
+    assertBudget();
+  }
+
+  private void assertBudget() {
     String database = tenant.database();
-    assertThat(platforms("tenantry_installer_app", Database.INSTALLER)).hasSizeLessThan(BUDGET);
-    assertThat(platforms("tenantry_provisioner", Database.LANDLORD)).hasSizeLessThan(BUDGET);
+    assertThat(platforms("tenantry_installer_app", Database.INSTALLER))
+        .isNotEmpty()
+        .hasSizeLessThan(BUDGET);
     List<String> inTenantsDatabase = new ArrayList<>();
     inTenantsDatabase.addAll(platforms("tenantry_provisioner", database));
     inTenantsDatabase.addAll(platforms(database + "_m_", database));
-    assertThat(inTenantsDatabase).hasSizeLessThan(BUDGET);
+    assertThat(inTenantsDatabase).isNotEmpty().hasSizeLessThan(BUDGET);
   }
 
   /** Without what the budget does not count: transactions, looks for work, the module's SQL. */
   private List<String> platforms(String role, String database) {
-    List<String> statements =
-        log.entries().stream()
-            .filter(one -> one.role().startsWith(role) && one.database().equals(database))
-            .filter(one -> !one.isTransactionControl())
-            .map(StatementLog.Entry::sql)
-            .filter(sql -> !sql.contains("with next as ("))
-            .filter(sql -> !MODULE_SQL.contains(sql))
-            .toList();
-    assertThat(statements).as("statements of %s in %s", role, database).isNotEmpty();
-    return statements;
+    return log.entries().stream()
+        .filter(one -> one.role().startsWith(role) && one.database().equals(database))
+        .filter(one -> !one.isTransactionControl())
+        .map(StatementLog.Entry::sql)
+        .filter(sql -> !sql.contains("with next as ("))
+        .filter(sql -> !MODULE_SQL.contains(sql))
+        .toList();
   }
 }

@@ -106,12 +106,16 @@ class TakingOrdersTest {
   }
 
   @Test
-  void aPlanThatAsksForWhatTheInstallerCannotDoGoesToTheDeadLetters() {
+  void aPlanThatDoesNotSayWhatToDoGoesToTheDeadLetters() {
     assertDeadLetter(
-        module("mail", NOTHING).setAction(PlanAction.REMOVE), "a plan cannot REMOVE yet");
+        module("mail", NOTHING).setAction(PlanAction.UNKNOWN),
+        "it is not known what is to be done with mail");
     assertDeadLetter(
         module("mail", NOTHING).setAction(PlanAction.UPGRADE),
-        "it is not said from which version mail is upgraded");
+        "it has to be said from which version mail is upgraded, and only then");
+    assertDeadLetter(
+        module("mail", NOTHING).setRestores(UUID.randomUUID()),
+        "it has to be said from which version mail is upgraded, and only then");
   }
 
   @Test

@@ -63,7 +63,7 @@ class UndoingInstallationsTest {
     assertThat(failed.getSqlState()).isEqualTo("22P02");
     assertThat(failed.getStatement()).isEqualTo("insert into card\n  values ('x')");
     JobRolledBack undone = heard(JobRolledBack.class, job);
-    assertThat(undone.getUndone()).hasSize(7);
+    assertThat(undone.getUndone()).hasSize(8);
     assertThat(undone.getUndone().get(0))
         .isEqualTo(new StepReference("bad_b", "1.0.0", "tenant-migrations"));
     assertNothingIsLeft("good_b");

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -39,10 +40,12 @@ import org.junit.jupiter.api.Test;
 class AnsweringJobsTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final AtomicBoolean KIOSK_IS_THERE = new AtomicBoolean();
   private static final String SENDER = "tenant-module-service";
 
   private final String tenant = "tenant-" + UUID.randomUUID();
   private final UUID job = UUID.randomUUID();
+  private JobOptions options = new JobOptions(false, false);
 
   @Test
   void aJobGetsAPlanAndTheVersionsAreInUseWhenItSucceeds() throws Exception {
@@ -256,7 +259,67 @@ class AnsweringJobsTest {
 
     PlanRejected rejection = events().await(PlanRejected.class, one -> one.getJobId().equals(job));
     assertThat(rejection.getCode()).isEqualTo("needed-by-others");
-    assertThat(rejection.getExplanation()).contains("needing 1.0.0", "Uninstall needing too");
+    assertThat(rejection.getExplanation())
+        .contains("needing 1.0.0", "needs needed ^1", "Uninstall needing first");
+  }
+
+  @Test
+  void whatAnUninstallationLeavesIsOfferedInARepeatedAnswerToo() {
+    aKioskWithItsDependency();
+    InstalledModule[] both = {installed("kiosk", "1.0.0"), dependency("cashbox", "1.0.0")};
+
+    request(JobKind.UNINSTALL, "kiosk", "*", both);
+    events().await(PlanReserved.class, one -> one.getJobId().equals(job));
+    request(JobKind.UNINSTALL, "kiosk", "*", both);
+
+    List<PlanReserved> plans =
+        events().await(PlanReserved.class, 2, one -> one.getJobId().equals(job));
+    assertThat(plans)
+        .allSatisfy(
+            plan -> {
+              assertThat(plan.getItems()).extracting(PlanItem::getModule).containsExactly("kiosk");
+              assertThat(plan.getUnused()).containsExactly("cashbox");
+            });
+  }
+
+  @Test
+  void itIsRemovedWhereThatIsAskedFor() throws Exception {
+    aKioskWithItsDependency();
+    options = new JobOptions(false, true);
+
+    request(
+        JobKind.UNINSTALL,
+        "kiosk",
+        "*",
+        installed("kiosk", "1.0.0"),
+        dependency("cashbox", "1.0.0"));
+
+    PlanReserved plan = events().await(PlanReserved.class, one -> one.getJobId().equals(job));
+    assertThat(plan.getItems())
+        .extracting(PlanItem::getAction, PlanItem::getModule, PlanItem::getFromVersion)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(PlanAction.REMOVE, "kiosk", "1.0.0"),
+            org.assertj.core.groups.Tuple.tuple(PlanAction.REMOVE, "cashbox", "1.0.0"));
+    assertThat(plan.getUnused()).isEmpty();
+    change(
+        """
+        insert into module_usage (tenant_id, module, version, since)
+        values ('%1$s', 'kiosk', '1.0.0', now()), ('%1$s', 'cashbox', '1.0.0', now())
+        """
+            .formatted(tenant));
+    end(JobOutcome.SUCCEEDED);
+    Awaitility.await().atMost(LIMIT).until(() -> usage().isEmpty());
+  }
+
+  private static void aKioskWithItsDependency() {
+    if (KIOSK_IS_THERE.compareAndSet(false, true)) {
+      publish("cashbox", "1.0.0", "");
+      publish("kiosk", "1.0.0", "requires: {modules: {cashbox: ^1}}");
+    }
+  }
+
+  private static InstalledModule dependency(String module, String version) {
+    return new InstalledModule(module, version, InstalledAs.DEPENDENCY);
   }
 
   private static InstalledModule installed(String module, String version) {
@@ -279,10 +342,25 @@ class AnsweringJobsTest {
                 module,
                 range,
                 List.of(installed),
-                new JobOptions(false),
+                options,
                 Instant.now().plusSeconds(60),
                 "somebody",
                 Instant.now()));
+  }
+
+  @Test
+  void theEndOfAnEarlierJobThatComesLateChangesNoUsage() throws Exception {
+    publish("late", "1.0.0", "");
+    request(JobKind.INSTALL, "late", "*");
+    events().await(PlanReserved.class, one -> one.getJobId().equals(job));
+    change(
+        "insert into module_usage_change values ('%s', 'late', now() + interval '1 hour')"
+            .formatted(tenant));
+
+    end(JobOutcome.SUCCEEDED);
+
+    Awaitility.await().atMost(LIMIT).until(() -> reservationState().equals("SETTLED"));
+    assertThat(usage()).isEmpty();
   }
 
   private void end(JobOutcome outcome) {

@@ -102,6 +102,29 @@ final class Api {
         upgrade(tenant, module, Map.of("version", version)).statusCode(202).extract().path("id"));
   }
 
+  /** Asks to remove a module with that query, such as {@code ?data=purge}. */
+  static ValidatableResponse uninstall(String tenant, String module, String query) {
+    return tenantAdmin(tenant)
+        .delete("/v1/tenants/" + tenant + "/modules/" + module + query)
+        .then();
+  }
+
+  /** The same, and answers the accepted job's id. */
+  static UUID uninstalled(String tenant, String module, String query) {
+    return UUID.fromString(uninstall(tenant, module, query).statusCode(202).extract().path("id"));
+  }
+
+  /** The tenant's kept data. */
+  static ValidatableResponse keptData(String tenant) {
+    return tenantViewer(tenant).get("/v1/tenants/{tenant}/kept-data", tenant).then();
+  }
+
+  static ValidatableResponse purge(String tenant, Object keptData) {
+    return tenantAdmin(tenant)
+        .delete("/v1/tenants/{tenant}/kept-data/{id}", tenant, keptData)
+        .then();
+  }
+
   static ValidatableResponse job(UUID id) {
     return platformAdmin().get("/v1/installation-jobs/{id}", id).then().statusCode(200);
   }

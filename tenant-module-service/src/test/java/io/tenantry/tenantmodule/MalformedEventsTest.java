@@ -79,7 +79,7 @@ class MalformedEventsTest {
   @Test
   void aCompletedModuleWithoutAPlaceForItsData() {
     partners.say(plan(Plans.item("mail")));
-    CompletedModule nowhere = new CompletedModule("mail", "1.0.0", PlanAction.INSTALL, null);
+    CompletedModule nowhere = new CompletedModule("mail", "1.0.0", PlanAction.INSTALL, null, null);
 
     assertDeadLetter(
         new JobCompleted(job, partners.tenant(), 100L, List.of(nowhere), Partners.NOW), "mail");

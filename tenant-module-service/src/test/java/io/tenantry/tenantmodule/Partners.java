@@ -20,6 +20,7 @@ import io.tenantry.contracts.job.PlanRejected;
 import io.tenantry.contracts.job.PlanReserved;
 import io.tenantry.contracts.job.RemainingStep;
 import io.tenantry.contracts.job.StepState;
+import io.tenantry.contracts.tenant.KeptDataPurged;
 import io.tenantry.contracts.tenant.TenantDatabaseProvisioned;
 import io.tenantry.contracts.tenant.TenantProvisioningFailed;
 import io.tenantry.testkit.infrastructure.PlatformServers;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecordBase;
 
@@ -68,7 +70,7 @@ final class Partners {
   }
 
   PlanReserved reserved(UUID job, PlanItem... items) {
-    return new PlanReserved(job, tenant, List.of(items), NOW);
+    return new PlanReserved(job, tenant, List.of(items), NOW, List.of());
   }
 
   PlanRejected rejected(UUID job) {
@@ -84,6 +86,32 @@ final class Partners {
   JobCompleted completed(UUID job, String... modules) {
     List<CompletedModule> results = Arrays.stream(modules).map(this::completedModule).toList();
     return new JobCompleted(job, tenant, 100L, results, NOW);
+  }
+
+  /** Those modules, in version 1.0.0, are removed; each has left something. */
+  JobCompleted removed(UUID job, Map<String, UUID> keptData) {
+    List<CompletedModule> results =
+        keptData.entrySet().stream()
+            .map(
+                one ->
+                    new CompletedModule(
+                        one.getKey(), "1.0.0", PlanAction.REMOVE, null, one.getValue()))
+            .toList();
+    return new JobCompleted(job, tenant, 100L, results, NOW);
+  }
+
+  /** The module is installed and removed again; answers what it has left. */
+  UUID keptDataOf(String module) {
+    runToTheEnd(Api.install(tenant, module), module);
+    UUID job = Api.uninstalled(tenant, module, "");
+    UUID data = UUID.randomUUID();
+    say(reserved(job, Plans.removal(module, "1.0.0").build()));
+    say(removed(job, Map.of(module, data)));
+    return data;
+  }
+
+  KeptDataPurged purged(UUID data, String module) {
+    return new KeptDataPurged(data, tenant, module, NOW);
   }
 
   JobFailed failed(UUID job) {
@@ -152,7 +180,7 @@ final class Partners {
     DataLocation location =
         new DataLocation(
             "primary", "tn_1", module, module + "_app", "secret/" + tenant + "/" + module);
-    return new CompletedModule(module, "1.0.0", PlanAction.INSTALL, location);
+    return new CompletedModule(module, "1.0.0", PlanAction.INSTALL, location, null);
   }
 
   /** The first event of that kind about the job that the service publishes. */

@@ -36,6 +36,11 @@ final class Plans {
         .setPackageLocation("/v1/modules/" + module + "/versions/" + to + "/package");
   }
 
+  /** A module that is there in that version and goes. */
+  static PlanItem.Builder removal(String module, String version) {
+    return upgrade(module, version, version).setAction(PlanAction.REMOVE);
+  }
+
   /** A module that another one needs. */
   static PlanItem.Builder dependency(String module) {
     return item(module).setInstalledAs(InstalledAs.DEPENDENCY);

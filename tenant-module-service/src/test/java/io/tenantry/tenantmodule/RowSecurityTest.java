@@ -36,6 +36,7 @@ class RowSecurityTest {
     other = Partners.ofReadyTenant();
     for (Partners partners : List.of(one, other)) {
       partners.runToTheEnd(Api.install(partners.tenant(), "mail"), "mail");
+      partners.keptDataOf("printer");
       Api.tenantAdmin(partners.tenant())
           .header("Idempotency-Key", "again")
           .body(Map.of("module", "mail"))
@@ -65,7 +66,13 @@ class RowSecurityTest {
       seeing(connection, one.tenant());
 
       for (String table :
-          List.of("job", "job_timeline", "tenant_module", "audit_entry", "request_answer")) {
+          List.of(
+              "job",
+              "job_timeline",
+              "tenant_module",
+              "kept_data",
+              "audit_entry",
+              "request_answer")) {
         assertThat(Database.read(connection, "select distinct tenant_id from " + table))
             .as(table)
             .containsExactly(one.tenant());

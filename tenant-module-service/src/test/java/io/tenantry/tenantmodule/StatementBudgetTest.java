@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
+import io.tenantry.contracts.job.PlanItem;
 import io.tenantry.testkit.infrastructure.PlatformServers;
 import io.tenantry.testkit.infrastructure.StatementLog;
 import io.tenantry.testkit.infrastructure.StatementLog.Entry;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,113 @@ class StatementBudgetTest {
         .statusCode(202);
 
     assertThat(most()).as("statements of PATCH").isBetween(1, BUDGET - 1);
+  }
+
+  @Test
+  void soDoesAnUninstallation() {
+    partners.say(partners.reserved(job, Plans.item("digital_card").build()));
+    partners.say(partners.completed(job, "digital_card"));
+    log.forget();
+
+    keyed(admin())
+        .delete(
+            "/v1/tenants/{tenant}/modules/digital_card?data=purge&removeUnused=true",
+            partners.tenant())
+        .then()
+        .statusCode(202);
+
+    assertThat(most()).as("statements of DELETE").isBetween(1, BUDGET - 1);
+  }
+
+  @Test
+  void soDoesWhateverHappensToKeptData() {
+    partners.say(partners.rejected(job));
+    UUID data = partners.keptDataOf("mail");
+    UUID other = partners.keptDataOf("printer");
+    log.forget();
+
+    keyed(admin())
+        .body(Map.of("module", "mail", "restore", data))
+        .post("/v1/tenants/{tenant}/modules", partners.tenant())
+        .then()
+        .statusCode(202);
+    assertThat(most()).as("statements of a restoring POST").isBetween(1, BUDGET - 1);
+
+    for (int limit : List.of(1, 100)) {
+      log.forget();
+      admin()
+          .queryParam("limit", limit)
+          .get("/v1/tenants/{tenant}/kept-data", partners.tenant())
+          .then()
+          .statusCode(200);
+      assertThat(most()).as("statements of a page of %d", limit).isBetween(1, BUDGET - 1);
+    }
+
+    for (Map.Entry<UUID, Integer> one : Map.of(data, 409, other, 202).entrySet()) {
+      log.forget();
+      keyed(admin())
+          .delete("/v1/tenants/{tenant}/kept-data/{id}", partners.tenant(), one.getKey())
+          .then()
+          .statusCode(one.getValue());
+      assertThat(most()).as("statements of a purge").isBetween(1, BUDGET - 1);
+    }
+  }
+
+  @Test
+  void soDoesTheEndOfARestoringJob() {
+    partners.say(partners.rejected(job));
+    UUID data = partners.keptDataOf("mail");
+    job = restore(data);
+    withinBudget(admin(), "cancel");
+    job = retried();
+    partners.say(partners.reserved(job, Plans.item("mail").build()));
+    partners.say(partners.rollbackFailed(job));
+
+    withinBudget(
+        Api.platformAdmin().body(Map.of("action", "CLEANED_UP", "note", "By hand.")), "resolution");
+    withinBudget(admin(), "retry");
+  }
+
+  @Test
+  void soDoesTheEndOfAnUninstallationHoweverMuchItWasToRemove() {
+    int modules = 30;
+    PlanItem[] plan =
+        IntStream.range(0, modules)
+            .mapToObj(i -> Plans.dependency("module_" + i).build())
+            .toArray(PlanItem[]::new);
+    String[] names =
+        IntStream.range(0, modules).mapToObj(i -> "module_" + i).toArray(String[]::new);
+    partners.say(partners.reserved(job, plan));
+    partners.say(partners.completed(job, names));
+    job = Api.uninstalled(partners.tenant(), "module_0", "?removeUnused=true");
+    partners.say(
+        partners.reserved(
+            job,
+            IntStream.range(0, modules)
+                .mapToObj(i -> Plans.removal("module_" + i, "1.0.0").build())
+                .toArray(PlanItem[]::new)));
+    partners.say(partners.rollbackFailed(job));
+
+    withinBudget(
+        Api.platformAdmin().body(Map.of("action", "CLEANED_UP", "note", "By hand.")), "resolution");
+  }
+
+  private UUID restore(UUID data) {
+    return UUID.fromString(
+        Api.install(partners.tenant(), Map.of("module", "mail", "restore", data))
+            .statusCode(202)
+            .extract()
+            .path("id"));
+  }
+
+  private UUID retried() {
+    return UUID.fromString(
+        keyed(admin())
+            .post("/v1/installation-jobs/{id}/retry", job)
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("id"));
   }
 
   @Test

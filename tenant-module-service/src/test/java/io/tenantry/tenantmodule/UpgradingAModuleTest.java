@@ -220,16 +220,14 @@ class UpgradingAModuleTest {
   }
 
   @Test
-  void aPlanThatRemovesAModuleIsRefused() {
+  void aPlanThatRemovesWhatTheTenantDoesNotHaveSoIsRefused() {
     partners.say(
         partners.reserved(
             job,
-            Plans.item("identity").setAction(PlanAction.REMOVE).setFromVersion("1.0.0").build(),
+            Plans.removal("identity", "0.9.0").build(),
             Plans.upgrade("digital_card", "1.0.0", "1.1.0").build()));
 
-    Api.job(job)
-        .body("state", equalTo("FAILED"))
-        .body("problem.code", equalTo("removal-not-supported"));
+    Api.job(job).body("state", equalTo("FAILED")).body("problem.code", equalTo("not-installed-so"));
   }
 
   @Test

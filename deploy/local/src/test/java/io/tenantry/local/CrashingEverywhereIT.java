@@ -45,7 +45,9 @@ class CrashingEverywhereIT {
       user.publish(GATED.in(directory));
       aVersionComesAndGoes();
       String tenant = user.newTenant();
+      Traces untouched = traces(tenant);
       anInstallationSucceeds(tenant);
+      itsDataComesBackAndGoesForGood(tenant, untouched);
       anInstallationIsRefused(tenant);
       anInstallationFailsAndIsRetried(tenant);
       anUndoFailsAndIsTriedAgain(tenant);
@@ -76,6 +78,20 @@ class CrashingEverywhereIT {
 
     assertThat(user.moduleStatus(tenant, DIGITAL_CARD)).isEqualTo("ACTIVE");
     traces(tenant).areThoseOf(DIGITAL_CARD, 10);
+  }
+
+  private void itsDataComesBackAndGoesForGood(String tenant, Traces untouched) {
+    assertThat(stateOf(user.ended(tenant, user.uninstall(tenant, DIGITAL_CARD, "keep"))))
+        .isEqualTo("SUCCEEDED");
+    assertThat(stateOf(user.ended(tenant, user.restore(tenant, DIGITAL_CARD))))
+        .isEqualTo("SUCCEEDED");
+    traces(tenant).areThoseOf(DIGITAL_CARD, 10);
+
+    assertThat(stateOf(user.ended(tenant, user.uninstall(tenant, DIGITAL_CARD, "purge"))))
+        .isEqualTo("SUCCEEDED");
+
+    user.keepsNothing(tenant);
+    untouched.areNone(DIGITAL_CARD);
   }
 
   private void anInstallationIsRefused(String tenant) {

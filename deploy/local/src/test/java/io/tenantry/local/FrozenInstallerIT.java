@@ -66,7 +66,7 @@ class FrozenInstallerIT {
     await("it works on").atMost(Limits.JOB).until(frozen::isReady);
     jobs.ended(tenant, jobs.request(tenant, "time_travel"));
     assertThat(everything(database, job)).isEqualTo(before);
-    assertThat(database.applied(GATED.name())).containsExactly("1", "2");
+    assertThat(database.applied(GATED.name())).containsExactly("1", "2", "3");
     assertThat(database.texts("select text from frozen.note")).containsExactly("once");
   }
 

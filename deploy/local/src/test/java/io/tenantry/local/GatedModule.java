@@ -9,11 +9,11 @@ import java.util.Map;
 
 /**
  * A module whose scripts wait at a {@link Gate}: the first in the landlord's database and the
- * second in the tenant's.
+ * second in the tenant's. The third runs outside a transaction.
  */
 record GatedModule(String name) {
 
-  static final int TENANT_MIGRATIONS = 2;
+  static final int TENANT_MIGRATIONS = 3;
 
   /** Writes the source tree below a directory. */
   ModuleSource in(Path parent) {
@@ -34,6 +34,7 @@ record GatedModule(String name) {
         namespace: App\\Contexts\\Gated
         landlord:
           compatibleFrom: 1.0.0
+        nonTransactional: [db/tenant/V3__note_by_text.sql]
         """
             .formatted(name),
         "db/landlord/V1__design.sql",
@@ -47,7 +48,11 @@ record GatedModule(String name) {
         "db/tenant/V2__first_note.sql",
         "insert into note values ('once');\n" + Gate.PASS,
         "db/tenant/U2__first_note.sql",
-        "delete from note;");
+        "delete from note;",
+        "db/tenant/V3__note_by_text.sql",
+        "create index concurrently note_by_text on note (text);",
+        "db/tenant/U3__note_by_text.sql",
+        "drop index if exists note_by_text;");
   }
 
   private static void write(Path file, String text) {

@@ -59,6 +59,30 @@ record InsistentUser(Running running, CrashWalks walks) {
         .textValue();
   }
 
+  /** The job of a request to remove a module. */
+  String uninstall(String tenant, String module, String data) {
+    insist(() -> running.api().uninstall(tenant, module, data).orFailUnless(202, 409));
+    return newestJob(tenant, module);
+  }
+
+  /** The job of a request to install a module with its kept data. */
+  String restore(String tenant, String module) {
+    JsonNode kept =
+        insist(() -> running.api().keptData(tenant).orFailUnless(200).body().get("items"));
+    Map<String, String> body =
+        Map.of("module", module, "version", "^1.0", "restore", kept.at("/0/id").textValue());
+    insist(
+        () -> as(tenant).post("/v1/tenants/" + tenant + "/modules", body).orFailUnless(202, 409));
+    return newestJob(tenant, module);
+  }
+
+  /** Waits until nothing of removed modules is left. */
+  void keepsNothing(String tenant) {
+    insist(
+        () -> running.api().keptData(tenant).orFailUnless(200).body().get("items"),
+        JsonNode::isEmpty);
+  }
+
   String retry(String tenant, String module, String job) {
     insist(() -> as(tenant).post(address(job) + "/retry").orFailUnless(202, 409));
     return newestJob(tenant, module);

@@ -32,7 +32,8 @@ class InstallingDigitalCardIT {
     assertThat(job.get("state").textValue()).as(job.toString()).isEqualTo("SUCCEEDED");
     assertThat(job.get("percent").intValue()).isEqualTo(100);
     assertThat(job.get("steps").findValuesAsText("step"))
-        .containsExactly("preflight", "landlord-migrations", "tenant-migrations", "setup");
+        .containsExactly(
+            "preflight", "landlord-migrations", "tenant-migrations", "setup", "verification");
     assertThat(job.get("steps").findValuesAsText("state")).containsOnly("COMPLETED");
     TenantDatabase database = TenantDatabase.of(running, tenant);
     assertThat(database.moduleSchemas()).containsExactly(DIGITAL_CARD);

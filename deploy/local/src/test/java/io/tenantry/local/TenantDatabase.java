@@ -60,6 +60,19 @@ record TenantDatabase(Running running, String name) {
         """);
   }
 
+  /** No schema can get another name from now on. */
+  void protectNames() {
+    change(
+        """
+        create function protect() returns event_trigger language plpgsql as $$
+        begin
+          raise 'it is protected';
+        end $$;
+        create event trigger protect on ddl_command_start when tag in ('ALTER SCHEMA')
+          execute function protect()
+        """);
+  }
+
   void protectSchemasNoMore() {
     change("drop event trigger protect; drop function protect()");
   }

@@ -1,5 +1,6 @@
 package io.tenantry.installer.application;
 
+import io.tenantry.installer.domain.kept.PurgeOrder;
 import io.tenantry.installer.domain.task.Job;
 import io.tenantry.installer.domain.task.StepState;
 import io.tenantry.installer.domain.task.TaskState;
@@ -12,7 +13,9 @@ import java.util.UUID;
  *
  * @param fence rises with every worker that takes the task
  * @param attempts how often in a row the task could not go on because something was out of reach
- * @param job what is to be done for the tenant; empty when its database is to be made
+ * @param job what is to be done for the tenant
+ * @param purge kept data that is to be destroyed; when that is empty as well as the job, the
+ *     tenant's database is to be made
  * @param steps what became of the job's steps, by position
  */
 public record Claim(
@@ -22,6 +25,7 @@ public record Claim(
     long fence,
     int attempts,
     Optional<Job> job,
+    Optional<PurgeOrder> purge,
     Map<Integer, StepState> steps,
     Origin origin) {
 
@@ -31,6 +35,6 @@ public record Claim(
 
   /** The same task, as if that had asked for it. */
   public Claim askedFor(Origin asking) {
-    return new Claim(taskId, tenantId, state, fence, attempts, job, steps, asking);
+    return new Claim(taskId, tenantId, state, fence, attempts, job, purge, steps, asking);
   }
 }

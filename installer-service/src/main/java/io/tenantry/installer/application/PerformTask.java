@@ -3,6 +3,7 @@ package io.tenantry.installer.application;
 import io.tenantry.installer.application.job.PerformJob;
 import io.tenantry.installer.application.job.Progress;
 import io.tenantry.installer.application.job.UndoJob;
+import io.tenantry.installer.application.kept.PurgeKeptData;
 import io.tenantry.installer.application.port.Measures;
 import io.tenantry.installer.application.port.Migrator.DatabaseUnavailable;
 import io.tenantry.installer.application.port.Packages;
@@ -26,6 +27,7 @@ public final class PerformTask {
   private final ProvisionDatabase provisionDatabase;
   private final PerformJob performJob;
   private final UndoJob undoJob;
+  private final PurgeKeptData purgeKeptData;
   private final Tasks tasks;
   private final UnitOfWork unitOfWork;
   private final Patience patience;
@@ -35,6 +37,7 @@ public final class PerformTask {
       ProvisionDatabase provisionDatabase,
       PerformJob performJob,
       UndoJob undoJob,
+      PurgeKeptData purgeKeptData,
       Tasks tasks,
       UnitOfWork unitOfWork,
       Patience patience,
@@ -42,6 +45,7 @@ public final class PerformTask {
     this.provisionDatabase = provisionDatabase;
     this.performJob = performJob;
     this.undoJob = undoJob;
+    this.purgeKeptData = purgeKeptData;
     this.tasks = tasks;
     this.unitOfWork = unitOfWork;
     this.patience = patience;
@@ -59,9 +63,7 @@ public final class PerformTask {
 
   private void goOn(Claim claim) {
     try {
-      if (claim.job().isEmpty()) {
-        provisionDatabase.run(claim);
-      } else if (runJob(claim) == Progress.BUSY) {
+      if (progress(claim) == Progress.BUSY) {
         postpone(claim, patience.whenBusy(), current(claim).attempts());
       }
     } catch (DatabaseUnavailable | Packages.OutOfReach e) {
@@ -72,6 +74,17 @@ public final class PerformTask {
       LOG.log(Level.ERROR, "jobId=" + claim.taskId() + " met something unexpected", e);
       waitOrGiveUp(current(claim), Failure.of(INTERNAL_ERROR, e.toString()));
     }
+  }
+
+  private Progress progress(Claim claim) {
+    if (claim.purge().isPresent()) {
+      return purgeKeptData.run(claim);
+    }
+    if (claim.job().isPresent()) {
+      return runJob(claim);
+    }
+    provisionDatabase.run(claim);
+    return Progress.OVER;
   }
 
   private Progress runJob(Claim claim) {
@@ -85,7 +98,8 @@ public final class PerformTask {
 
   /**
    * A job gives up some time, because its tenant waits for it. A database that cannot be made now
-   * is made later, unless it is the installer that is wrong.
+   * is made later, unless it is the installer that is wrong. A purge never gives up: it has to be
+   * done, whatever is in its way.
    */
   private void waitOrGiveUp(Claim now, Failure reason) {
     int attempts = now.attempts() + 1;
@@ -97,7 +111,7 @@ public final class PerformTask {
         attempts,
         reason.detail());
     boolean mayWait = now.job().isEmpty() && !reason.code().equals(INTERNAL_ERROR);
-    if (mayWait || !patience.isExhausted(attempts)) {
+    if (now.purge().isPresent() || mayWait || !patience.isExhausted(attempts)) {
       measures.retried(reason.code());
       postpone(now, patience.pause(attempts), attempts);
     } else if (now.job().isEmpty()) {

@@ -50,6 +50,11 @@ public interface InstallerSettings {
 
     String password();
 
+    /** Connections that a process opens there at the same time, at most; three for each worker. */
+    @WithDefault("30")
+    @Min(3)
+    int connections();
+
     /** Database to connect to while there is no other. */
     @WithDefault("postgres")
     String maintenanceDatabase();
@@ -68,15 +73,24 @@ public interface InstallerSettings {
   /** Limits of a module's scripts. */
   interface Migrations {
 
-    /** How long a script may wait for a lock; it can lift this itself. */
+    /**
+     * How long a script may wait for a lock; it can lift this itself. Outside a transaction it
+     * waits as long as it may run.
+     */
     @WithDefault("10s")
     Duration lockTimeout();
 
-    /** How long one statement may take; a script can lift this itself. */
+    /**
+     * How long one statement may take; a script can lift this itself. It does not hold outside a
+     * transaction.
+     */
     @WithDefault("5m")
     Duration statementTimeout();
 
-    /** How long all scripts of a run may take together; nobody can lift this. */
+    /**
+     * How long all scripts of a run may take together; nobody can lift this. Where a run has parts,
+     * each of them may take that long.
+     */
     @WithDefault("30m")
     Duration runTimeout();
   }
@@ -97,6 +111,12 @@ public interface InstallerSettings {
     /** Time between signs of life. */
     @WithDefault("10s")
     Duration heartbeat();
+
+    /**
+     * How long a process that is told to stop waits for steps to end, before it hands them back.
+     */
+    @WithDefault("20s")
+    Duration timeToStop();
 
     /** Longest pause before something that is out of reach is tried again. */
     @WithDefault("15s")

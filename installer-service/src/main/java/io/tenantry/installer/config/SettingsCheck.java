@@ -95,6 +95,7 @@ class SettingsCheck {
     durations.put("migrations.run-timeout", settings.migrations().runTimeout());
     durations.put("workers.lease", settings.workers().lease());
     durations.put("workers.heartbeat", settings.workers().heartbeat());
+    durations.put("workers.time-to-stop", settings.workers().timeToStop());
     durations.put("workers.longest-pause", settings.workers().longestPause());
     durations.put("workers.poll-interval", settings.workers().pollInterval());
     durations.put("workers.idle-interval", settings.workers().idleInterval());

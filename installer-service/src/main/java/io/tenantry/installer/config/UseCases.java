@@ -11,15 +11,20 @@ import io.tenantry.installer.application.job.StepTimes;
 import io.tenantry.installer.application.job.StepWorks;
 import io.tenantry.installer.application.job.TakeJob;
 import io.tenantry.installer.application.job.UndoJob;
+import io.tenantry.installer.application.kept.PurgeKeptData;
+import io.tenantry.installer.application.kept.TakePurge;
 import io.tenantry.installer.application.port.Background;
 import io.tenantry.installer.application.port.DatabaseChecks;
 import io.tenantry.installer.application.port.Interventions;
 import io.tenantry.installer.application.port.JobEvents;
+import io.tenantry.installer.application.port.KeptDataBook;
+import io.tenantry.installer.application.port.KeptSchemas;
 import io.tenantry.installer.application.port.LandlordUses;
 import io.tenantry.installer.application.port.Measures;
 import io.tenantry.installer.application.port.Migrator;
 import io.tenantry.installer.application.port.Packages;
 import io.tenantry.installer.application.port.Provisioner;
+import io.tenantry.installer.application.port.Shift;
 import io.tenantry.installer.application.port.Tasks;
 import io.tenantry.installer.application.port.TenantEvents;
 import io.tenantry.installer.application.port.UnitOfWork;
@@ -89,8 +94,8 @@ final class UseCases {
 
   @Produces
   @Singleton
-  JobLedger jobLedger(Tasks tasks, JobEvents events, UnitOfWork unitOfWork) {
-    return new JobLedger(tasks, events, unitOfWork);
+  JobLedger jobLedger(Tasks tasks, KeptDataBook keptData, JobEvents events, UnitOfWork unitOfWork) {
+    return new JobLedger(tasks, keptData, events, unitOfWork);
   }
 
   @Produces
@@ -101,10 +106,12 @@ final class UseCases {
       Tasks tasks,
       LandlordUses uses,
       Migrator migrator,
+      KeptSchemas keptSchemas,
       UnitOfWork unitOfWork,
       Landlord landlord,
       Background background) {
-    return new StepWorks(packages, checks, tasks, uses, migrator, unitOfWork, landlord, background);
+    return new StepWorks(
+        packages, checks, tasks, uses, migrator, keptSchemas, unitOfWork, landlord, background);
   }
 
   @Produces
@@ -115,14 +122,34 @@ final class UseCases {
 
   @Produces
   @Singleton
-  PerformJob performJob(JobLedger ledger, StepWorks works, StepTimes times) {
-    return new PerformJob(ledger, works, times);
+  PerformJob performJob(JobLedger ledger, StepWorks works, StepTimes times, Shift shift) {
+    return new PerformJob(ledger, works, times, shift);
   }
 
   @Produces
   @Singleton
-  UndoJob undoJob(JobLedger ledger, StepWorks works, StepTimes times) {
-    return new UndoJob(ledger, works, times);
+  UndoJob undoJob(JobLedger ledger, StepWorks works, StepTimes times, Shift shift) {
+    return new UndoJob(ledger, works, times, shift);
+  }
+
+  @Produces
+  @Singleton
+  TakePurge takePurge(KeptDataBook book, Tasks tasks, TenantEvents events, UnitOfWork unitOfWork) {
+    return new TakePurge(book, tasks, events, unitOfWork);
+  }
+
+  @Produces
+  @Singleton
+  PurgeKeptData purgeKeptData(
+      Tasks tasks,
+      KeptDataBook book,
+      KeptSchemas schemas,
+      LandlordUses uses,
+      Migrator migrator,
+      TenantEvents events,
+      UnitOfWork unitOfWork,
+      Landlord landlord) {
+    return new PurgeKeptData(tasks, book, schemas, uses, migrator, events, unitOfWork, landlord);
   }
 
   @Produces
@@ -131,6 +158,7 @@ final class UseCases {
       ProvisionDatabase provisionDatabase,
       PerformJob performJob,
       UndoJob undoJob,
+      PurgeKeptData purgeKeptData,
       Tasks tasks,
       UnitOfWork unitOfWork,
       InstallerSettings settings,
@@ -138,7 +166,14 @@ final class UseCases {
     Patience patience =
         new Patience(settings.workers().longestPause(), settings.workers().mostAttempts(), random);
     return new PerformTask(
-        provisionDatabase, performJob, undoJob, tasks, unitOfWork, patience, measures);
+        provisionDatabase,
+        performJob,
+        undoJob,
+        purgeKeptData,
+        tasks,
+        unitOfWork,
+        patience,
+        measures);
   }
 
   /** The name of a database tells nothing about its tenant. */

@@ -50,10 +50,24 @@ class FailingStepsTest {
     assertThat(installer.now(job).state()).isEqualTo(TaskState.UNDOING);
     assertThat(installer.now(job).leased()).as("another worker may undo it").isFalse();
     assertThat(installer.now(job).failure()).contains(Failure.of(SCRIPT_FAILURE));
-    assertThat(installer.now(job).claim().steps()).containsEntry(6, StepState.FAILED).hasSize(7);
+    assertThat(installer.now(job).claim().steps()).containsEntry(7, StepState.FAILED).hasSize(8);
     assertThat(installer.told.transactionsOfEvents)
         .as("the event and the turn share a transaction")
         .containsExactly(installer.tasks.transactionOfTurn(job.id()));
+  }
+
+  @Test
+  void whatIsNotAsTheManifestSaysIsUndone() {
+    installer.deviations.add("There is no table card, which the manifest names.");
+
+    installer.workToTheEnd();
+
+    assertThat(installer.told.events.get(0))
+        .isEqualTo(
+            "failed: identity 1.0.0 verification, verification-failed, no script,"
+                + " There is no table card, which the manifest names.");
+    assertThat(installer.now(job).state()).isEqualTo(TaskState.UNDONE);
+    assertThat(installer.migrator.schemas).isEmpty();
   }
 
   @Test
@@ -67,18 +81,20 @@ class FailingStepsTest {
     assertThat(installer.now(job).state()).isEqualTo(TaskState.UNDONE);
     assertThat(installer.told.progress)
         .containsExactly(
-            "mail tenant-migrations UNDOING 75",
-            "mail tenant-migrations UNDONE 75: removed",
-            "mail landlord-migrations UNDOING 62",
-            "mail landlord-migrations UNDONE 62: removed",
+            "mail tenant-migrations UNDOING 70",
+            "mail tenant-migrations UNDONE 70: removed",
+            "mail landlord-migrations UNDOING 60",
+            "mail landlord-migrations UNDONE 60: removed",
             "mail preflight UNDOING 50",
             "mail preflight UNDONE 50: nothing was changed",
-            "identity setup UNDOING 37",
-            "identity setup UNDONE 37: goes with the schema",
-            "identity tenant-migrations UNDOING 25",
-            "identity tenant-migrations UNDONE 25: removed",
-            "identity landlord-migrations UNDOING 12",
-            "identity landlord-migrations UNDONE 12: removed",
+            "identity verification UNDOING 40",
+            "identity verification UNDONE 40: nothing was changed",
+            "identity setup UNDOING 30",
+            "identity setup UNDONE 30: goes with the schema",
+            "identity tenant-migrations UNDOING 20",
+            "identity tenant-migrations UNDONE 20: removed",
+            "identity landlord-migrations UNDOING 10",
+            "identity landlord-migrations UNDONE 10: removed",
             "identity preflight UNDOING 0",
             "identity preflight UNDONE 0: nothing was changed");
     assertThat(installer.told.events)
@@ -86,8 +102,8 @@ class FailingStepsTest {
         .last()
         .isEqualTo(
             "rolled back: [mail 1.0.0 tenant-migrations, mail 1.0.0 landlord-migrations,"
-                + " mail 1.0.0 preflight, identity 1.0.0 setup, identity 1.0.0 tenant-migrations,"
-                + " identity 1.0.0 landlord-migrations, identity 1.0.0 preflight]");
+                + " mail 1.0.0 preflight, identity 1.0.0 verification, identity 1.0.0 setup,"
+                + " identity 1.0.0 tenant-migrations, identity 1.0.0 landlord-migrations, identity 1.0.0 preflight]");
     assertThat(installer.migrator.schemas).isEmpty();
   }
 

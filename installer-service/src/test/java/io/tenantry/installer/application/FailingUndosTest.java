@@ -114,7 +114,7 @@ class FailingUndosTest {
     assertThat(installer.now(job).state()).isEqualTo(TaskState.UNDONE);
     assertThat(installer.told.progress)
         .as("what was undone is not undone again")
-        .filteredOn("mail tenant-migrations UNDOING 50"::equals)
+        .filteredOn("mail tenant-migrations UNDOING 40"::equals)
         .hasSize(1);
   }
 

@@ -2,6 +2,7 @@ package io.tenantry.installer.application;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.port.LandlordUses;
+import io.tenantry.installer.domain.kept.PurgeOrder;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.PlanItem;
 import java.util.HashMap;
@@ -12,7 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Uses of the landlord database in memory. A holder keeps the right until it hands it over, or has
@@ -22,6 +25,10 @@ final class InMemoryLandlordUses implements LandlordUses {
 
   private final InMemoryTransactions transactions;
   private final InMemoryTasks tasks;
+
+  /** The task whose use goes with kept data. */
+  Function<UUID, Optional<UUID>> useOfKeptData = data -> Optional.empty();
+
   private final Set<UUID> strangers = new HashSet<>();
   private Map<ModuleName, UUID> holders = new HashMap<>();
   private Map<ModuleName, TreeMap<String, Use>> tenants = new HashMap<>();
@@ -111,24 +118,55 @@ final class InMemoryLandlordUses implements LandlordUses {
                                   use.task().equals(claim.taskId())
                                       ? use.former().orElse(null)
                                       : use);
-                      return new Release(fence, inUse(module, ""));
+                      return new Release(fence, inUse(module));
+                    }));
+  }
+
+  /** The task because of which the tenant uses the module. */
+  Optional<UUID> taskOf(ModuleName module, String tenant) {
+    return Optional.ofNullable(users(module).get(tenant)).map(Use::task);
+  }
+
+  @Override
+  public Uni<Optional<Release>> leave(Claim claim, PurgeOrder order) {
+    ModuleName module = order.data().module();
+    return done(
+        () ->
+            take(claim, module)
+                .map(
+                    fence -> {
+                      users(module)
+                          .computeIfPresent(
+                              order.tenantId(),
+                              (tenant, use) ->
+                                  useOfKeptData
+                                          .apply(order.data().id())
+                                          .equals(Optional.of(use.task()))
+                                      ? null
+                                      : use);
+                      return new Release(fence, inUse(module));
                     }));
   }
 
   @Override
-  public Uni<List<PlanItem>> usedByOthers(Claim claim, ModuleName module) {
-    return done(() -> inUse(module, claim.tenantId()));
+  public Uni<List<PlanItem>> usedWithout(Claim claim, ModuleName module) {
+    return done(() -> itemsWithout(claim.taskId(), module));
   }
 
-  private List<PlanItem> inUse(ModuleName module, String butTenant) {
+  /** What is in use when a task's uses are given back. */
+  List<PlanItem> itemsWithout(UUID task, ModuleName module) {
+    return byVersion(
+        users(module).values().stream()
+            .flatMap(use -> (use.task().equals(task) ? use.former() : Optional.of(use)).stream()));
+  }
+
+  private List<PlanItem> inUse(ModuleName module) {
+    return byVersion(users(module).values().stream());
+  }
+
+  private static List<PlanItem> byVersion(Stream<Use> uses) {
     Map<String, PlanItem> byVersion = new TreeMap<>();
-    users(module)
-        .forEach(
-            (tenant, use) -> {
-              if (!tenant.equals(butTenant)) {
-                byVersion.put(use.item().version(), use.item());
-              }
-            });
+    uses.forEach(use -> byVersion.put(use.item().version(), use.item()));
     return List.copyOf(byVersion.values());
   }
 

@@ -1,13 +1,17 @@
 package io.tenantry.installer.application;
 
+import io.tenantry.installer.application.port.KeptSchemas;
 import io.tenantry.installer.application.port.Migrator;
 import io.tenantry.installer.domain.database.DatabaseRef;
-import io.tenantry.installer.domain.migration.Grants;
+import io.tenantry.installer.domain.kept.KeptData;
 import io.tenantry.installer.domain.migration.MigrationPlan;
 import io.tenantry.installer.domain.migration.Script;
+import io.tenantry.installer.domain.migration.ScriptFailure;
 import io.tenantry.installer.domain.plan.ModuleName;
+import io.tenantry.installer.domain.plan.ModulePackage.Part;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +25,7 @@ import java.util.function.Supplier;
  * Schemas in memory, each with the scripts that were applied. A run that committed is known by its
  * id, and one that comes with an older fence is refused, as PostgreSQL would.
  */
-final class InMemoryMigrator implements Migrator {
+final class InMemoryMigrator implements Migrator, KeptSchemas {
 
   /** Scripts by {@code database/module}, in the order in which they ran. */
   final Map<String, List<String>> schemas = new LinkedHashMap<>();
@@ -35,6 +39,10 @@ final class InMemoryMigrator implements Migrator {
   private final Map<String, Supplier<Outcome>> answers = new HashMap<>();
   private final Map<String, Long> fences = new HashMap<>();
   private final Map<UUID, String> committed = new HashMap<>();
+
+  /** Runs that have come to a script outside a transaction. */
+  private final Set<UUID> begun = new HashSet<>();
+
   private final Crashes crashes;
 
   InMemoryMigrator(Crashes crashes) {
@@ -73,6 +81,16 @@ final class InMemoryMigrator implements Migrator {
     schemas.getOrDefault(database.name() + "/" + module, new ArrayList<>()).retainAll(paths);
   }
 
+  /** Somebody puts kept data back by hand. */
+  void bringBack(DatabaseRef database, KeptData kept) {
+    rename(schema(database, kept), database.name() + "/" + kept.module());
+  }
+
+  /** Somebody sets data aside by hand. */
+  void putAway(DatabaseRef database, KeptData kept) {
+    rename(database.name() + "/" + kept.module(), schema(database, kept));
+  }
+
   /** Somebody removes a module's schema with all that is known of its runs. */
   void drop(DatabaseRef database, String module) {
     String schema = database.name() + "/" + module;
@@ -81,9 +99,18 @@ final class InMemoryMigrator implements Migrator {
   }
 
   @Override
-  public Outcome migrate(Run run, List<Script> scripts, Grants grants, Manner manner) {
+  public Outcome migrate(Run run, Part part, Manner manner) {
     boolean upgrade = manner == Manner.UPGRADE || manner == Manner.SHARED_UPGRADE;
-    return perform(upgrade ? "upgrade" : "migrate", run, () -> apply(run, scripts));
+    return perform(
+        upgrade ? "upgrade" : "migrate",
+        run,
+        () ->
+            committed.containsKey(run.id())
+                ? new Outcome.Applied(0)
+                : new Outcome.Applied(
+                    parts(run, run.id())
+                        .apply(
+                            part, manner.isNewest(), () -> committed.put(run.id(), schema(run)))));
   }
 
   @Override
@@ -112,15 +139,17 @@ final class InMemoryMigrator implements Migrator {
 
   @Override
   public MigrationPlan plan(
-      DatabaseRef database, ModuleName module, List<Script> scripts, Manner manner) {
-    List<String> applied = schemas.getOrDefault(database.name() + "/" + module, List.of());
+      DatabaseRef database, String schema, List<Script> scripts, Manner manner) {
+    List<String> applied = schemas.getOrDefault(database.name() + "/" + schema, List.of());
     return new MigrationPlan.Pending(
-        scripts.stream().filter(script -> !applied.contains(script.path())).toList(), 1);
+        scripts.stream().filter(script -> !applied.contains(InMemoryParts.trace(script))).toList(),
+        1);
   }
 
   @Override
   public List<String> goingBackCommands(DatabaseRef database, ModuleName module, WayBack way) {
-    return way.undo().stream().allMatch(script -> way.kept().contains(script.version()))
+    return way.undo().stream()
+            .allMatch(script -> script.isRepeatable() || way.kept().contains(script.version()))
         ? List.of()
         : List.of("go back " + database.name() + "/" + module);
   }
@@ -144,6 +173,55 @@ final class InMemoryMigrator implements Migrator {
   @Override
   public List<String> removalCommands(DatabaseRef database, ModuleName module) {
     return List.of("drop " + database.name() + "/" + module);
+  }
+
+  @Override
+  public Outcome setAside(Run run, KeptData kept) {
+    return perform("setAside", run, () -> rename(schema(run), schema(run.database(), kept)));
+  }
+
+  @Override
+  public Outcome putBack(Run run, KeptData kept) {
+    return perform("putBack", run, () -> rename(schema(run.database(), kept), schema(run)));
+  }
+
+  /** Where it is to go, it may be already. */
+  private Outcome rename(String from, String to) {
+    if (schemas.containsKey(from)) {
+      schemas.put(to, schemas.remove(from));
+    }
+    return schemas.containsKey(to)
+        ? new Outcome.Applied(0)
+        : new Outcome.Failed(
+            new ScriptFailure(
+                "", Optional.empty(), Optional.empty(), Optional.empty(), "there is no " + from));
+  }
+
+  @Override
+  public void purge(DatabaseRef database, KeptData kept) {
+    crashes.maybe();
+    habit.apply("purge " + database.name() + "/" + kept.module());
+    schemas.remove(schema(database, kept));
+    crashes.maybe();
+  }
+
+  @Override
+  public boolean isAside(DatabaseRef database, KeptData kept) {
+    return schemas.containsKey(schema(database, kept));
+  }
+
+  @Override
+  public List<String> settingAsideCommands(DatabaseRef database, KeptData kept) {
+    return List.of("set aside " + database.name() + "/" + kept.module());
+  }
+
+  @Override
+  public List<String> puttingBackCommands(DatabaseRef database, KeptData kept) {
+    return List.of("put back " + database.name() + "/" + kept.module());
+  }
+
+  private static String schema(DatabaseRef database, KeptData kept) {
+    return database.name() + "/" + kept.schema();
   }
 
   private Outcome perform(String kind, Run run, Supplier<Outcome> work) {
@@ -170,18 +248,24 @@ final class InMemoryMigrator implements Migrator {
   }
 
   private Outcome takeBack(Run run, WayBack way) {
-    if (way.forward().isPresent() && committed.remove(way.forward().get()) == null) {
-      return new Outcome.Applied(0);
-    }
-    List<String> applied = schemas.getOrDefault(schema(run), new ArrayList<>());
-    List<String> gone =
-        way.undo().stream()
-            .filter(script -> !way.kept().contains(script.version()))
-            .map(InMemoryMigrator::takenBack)
-            .filter(applied::contains)
-            .toList();
-    applied.removeAll(gone);
-    return new Outcome.Applied(gone.size());
+    UUID taken = way.forward().orElse(run.id());
+    return way.forward().isPresent() && !committed.containsKey(taken) && !begun.contains(taken)
+        ? new Outcome.Applied(0)
+        : takeBack(run, way, taken);
+  }
+
+  private Outcome takeBack(Run run, WayBack way, UUID taken) {
+    int scripts = parts(run, taken).takeBack(way);
+    begun.remove(taken);
+    committed.remove(taken);
+    return new Outcome.Applied(scripts);
+  }
+
+  private InMemoryParts parts(Run run, UUID whose) {
+    return new InMemoryParts(
+        crashes,
+        schemas.computeIfAbsent(schema(run), missing -> new ArrayList<>()),
+        () -> begun.add(whose));
   }
 
   private static String takenBack(Script undo) {

@@ -3,6 +3,7 @@ package io.tenantry.installer.application;
 import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.port.Tasks;
 import io.tenantry.installer.domain.database.DatabaseRef;
+import io.tenantry.installer.domain.plan.Action;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.PlanItem;
 import io.tenantry.installer.domain.task.Failure;
@@ -126,10 +127,15 @@ final class InMemoryTasks implements Tasks {
         });
   }
 
-  /** A tenant's tasks are done one after the other. */
+  /** A tenant's tasks are done one after the other, but for purges. */
   private boolean isItsTurn(StoredTask task) {
+    return task.isPurge() || isFirstOfItsTenant(task);
+  }
+
+  private boolean isFirstOfItsTenant(StoredTask task) {
     return tasks.values().stream()
         .filter(other -> other.isWork() && other.tenantId().equals(task.tenantId()))
+        .filter(other -> !other.isPurge())
         .findFirst()
         .filter(task::equals)
         .isPresent();
@@ -228,6 +234,7 @@ final class InMemoryTasks implements Tasks {
                 .flatMap(task -> task.claim().job().stream())
                 .flatMap(job -> job.items().stream())
                 .filter(item -> item.module().equals(module) && item.version().equals(version))
+                .filter(item -> item.action() != Action.REMOVE)
                 .reduce((earlier, later) -> later));
   }
 

@@ -14,7 +14,10 @@ import io.tenantry.installer.application.job.StepTimes;
 import io.tenantry.installer.application.job.StepWorks;
 import io.tenantry.installer.application.job.TakeJob;
 import io.tenantry.installer.application.job.UndoJob;
+import io.tenantry.installer.application.kept.PurgeKeptData;
+import io.tenantry.installer.application.kept.TakePurge;
 import io.tenantry.installer.application.port.Background;
+import io.tenantry.installer.application.port.DatabaseChecks;
 import io.tenantry.installer.application.port.JobEvents;
 import io.tenantry.installer.application.port.Packages;
 import io.tenantry.installer.application.port.Provisioner;
@@ -22,6 +25,9 @@ import io.tenantry.installer.application.port.TenantEvents;
 import io.tenantry.installer.application.tenant.ProvisionDatabase;
 import io.tenantry.installer.application.tenant.TakeTenant;
 import io.tenantry.installer.domain.database.DatabaseRef;
+import io.tenantry.installer.domain.kept.KeptData;
+import io.tenantry.installer.domain.kept.PurgeOrder;
+import io.tenantry.installer.domain.migration.Grants;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.ModulePackage;
 import io.tenantry.installer.domain.plan.PlanItem;
@@ -52,6 +58,7 @@ final class Installer {
   final InMemoryTasks tasks = new InMemoryTasks(transactions);
   final InMemoryInterventions interventions = new InMemoryInterventions(transactions, tasks);
   final InMemoryLandlordUses uses = new InMemoryLandlordUses(transactions, tasks);
+  final InMemoryKeptDataBook keptData = new InMemoryKeptDataBook(transactions, tasks, uses);
   final InMemoryMigrator migrator = new InMemoryMigrator(crashes);
   final Told told = new Told(transactions);
   final Measured measured = new Measured();
@@ -61,6 +68,12 @@ final class Installer {
 
   /** What a database lacks, a sentence each. */
   final List<String> obstacles = new ArrayList<>();
+
+  /** The process is told to stop. */
+  boolean shiftIsOver;
+
+  /** In what a module differs from its manifest, a sentence each. */
+  final List<String> deviations = new ArrayList<>();
 
   /** Databases in the order in which they were made, or made sure of. */
   final List<DatabaseRef> ensured = new ArrayList<>();
@@ -76,6 +89,7 @@ final class Installer {
   final TakeTenant takeTenant;
   final TakeJob takeJob;
   final InterveneInJob interveneInJob;
+  final TakePurge takePurge;
   private final PerformTask performTask;
 
   Installer() {
@@ -91,9 +105,10 @@ final class Installer {
     StepWorks works =
         new StepWorks(
             item -> registry.fetch(item),
-            this::obstacles,
+            new Checks(),
             tasks,
             uses,
+            migrator,
             migrator,
             transactions,
             landlord,
@@ -103,10 +118,12 @@ final class Installer {
                 return Uni.createFrom().item(work);
               }
             });
-    JobLedger ledger = new JobLedger(tasks, jobEvents, transactions);
+    JobLedger ledger = new JobLedger(tasks, keptData, jobEvents, transactions);
     RepeatOutcome repeatOutcome = new RepeatOutcome(tasks, jobEvents, works);
     takeJob = new TakeJob(tasks, repeatOutcome, transactions);
     interveneInJob = new InterveneInJob(interventions, uses, repeatOutcome, transactions);
+    takePurge = new TakePurge(keptData, tasks, tenantEvents, transactions);
+    uses.useOfKeptData = keptData::useOf;
     performTask =
         new PerformTask(
             new ProvisionDatabase(
@@ -116,8 +133,10 @@ final class Installer {
                 transactions,
                 landlord,
                 () -> newDatabase.get()),
-            new PerformJob(ledger, works, new StepTimes(measured)),
-            new UndoJob(ledger, works, new StepTimes(measured)),
+            new PerformJob(ledger, works, new StepTimes(measured), () -> shiftIsOver),
+            new UndoJob(ledger, works, new StepTimes(measured), () -> shiftIsOver),
+            new PurgeKeptData(
+                tasks, keptData, migrator, uses, migrator, tenantEvents, transactions, landlord),
             tasks,
             transactions,
             new Patience(Duration.ofSeconds(1), MOST_ATTEMPTS, new Random(1)),
@@ -132,6 +151,14 @@ final class Installer {
 
   void approve(UUID eventId, Job job) {
     done(takeJob.onApproved(eventId, job, origin(eventId)));
+  }
+
+  /** Somebody wants kept data to be destroyed. */
+  PurgeOrder purge(KeptData kept) {
+    PurgeOrder order = new PurgeOrder(kept, ACME);
+    UUID eventId = UUID.randomUUID();
+    done(takePurge.onRequested(eventId, order, origin(eventId)));
+    return order;
   }
 
   /** Somebody asks the job to stop. */
@@ -200,8 +227,19 @@ final class Installer {
     return work.await().atMost(Duration.ofSeconds(1));
   }
 
-  private List<String> obstacles(DatabaseRef database, ModuleName module, boolean isThere) {
-    return List.copyOf(obstacles);
+  /** What tests say about databases. */
+  private final class Checks implements DatabaseChecks {
+
+    @Override
+    public List<String> obstacles(DatabaseRef database, ModuleName module, boolean isThere) {
+      return List.copyOf(obstacles);
+    }
+
+    @Override
+    public List<String> deviations(
+        DatabaseRef database, ModuleName module, Grants grants, boolean exact) {
+      return List.copyOf(deviations);
+    }
   }
 
   private static String name(PlanItem item) {

@@ -50,7 +50,7 @@ class LosingATaskTest {
         .containsEntry(2, StepState.STARTED)
         .doesNotContainKey(3);
     assertThat(installer.told.events).isEmpty();
-    assertThat(installer.told.progress).last().isEqualTo("mail tenant-migrations STARTED 50");
+    assertThat(installer.told.progress).last().isEqualTo("mail tenant-migrations STARTED 40");
   }
 
   @Test

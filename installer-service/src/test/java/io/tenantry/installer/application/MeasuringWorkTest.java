@@ -27,7 +27,11 @@ class MeasuringWorkTest {
 
     assertThat(installer.measured.all)
         .containsExactly(
-            "preflight DONE", "landlord-migrations DONE", "tenant-migrations DONE", "setup DONE");
+            "preflight DONE",
+            "landlord-migrations DONE",
+            "tenant-migrations DONE",
+            "setup DONE",
+            "verification DONE");
   }
 
   @Test

@@ -26,13 +26,15 @@ class PerformingJobsTest {
     assertThat(installer.told.progress)
         .containsExactly(
             "mail preflight STARTED 0",
-            "mail preflight COMPLETED 25: package verified",
-            "mail landlord-migrations STARTED 25",
-            "mail landlord-migrations COMPLETED 50: 1 script",
-            "mail tenant-migrations STARTED 50",
-            "mail tenant-migrations COMPLETED 75: 2 scripts",
-            "mail setup STARTED 75",
-            "mail setup COMPLETED 100: 1 script");
+            "mail preflight COMPLETED 20: package verified",
+            "mail landlord-migrations STARTED 20",
+            "mail landlord-migrations COMPLETED 40: 1 script",
+            "mail tenant-migrations STARTED 40",
+            "mail tenant-migrations COMPLETED 60: 2 scripts",
+            "mail setup STARTED 60",
+            "mail setup COMPLETED 80: 1 script",
+            "mail verification STARTED 80",
+            "mail verification COMPLETED 100: as the manifest says");
     assertThat(installer.told.events).containsExactly("completed in tn_acme");
     assertThat(installer.migrator.schemas)
         .containsEntry("landlord/mail", List.of("db/landlord/V1__script.sql"))
@@ -49,10 +51,12 @@ class PerformingJobsTest {
     installer.workToTheEnd();
 
     assertThat(installer.told.progress)
-        .hasSize(16)
+        .hasSize(20)
         .startsWith("identity preflight STARTED 0")
-        .endsWith("mail setup COMPLETED 100: 1 script");
-    assertThat(installer.told.progress.indexOf("identity setup COMPLETED 50: 1 script"))
+        .endsWith("mail verification COMPLETED 100: as the manifest says");
+    assertThat(
+            installer.told.progress.indexOf(
+                "identity verification COMPLETED 50: as the manifest says"))
         .isLessThan(installer.told.progress.indexOf("mail preflight STARTED 50"));
   }
 
@@ -62,7 +66,8 @@ class PerformingJobsTest {
 
     installer.workToTheEnd();
 
-    assertThat(installer.told.sequences).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
+    assertThat(installer.told.sequences)
+        .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L);
   }
 
   @Test
@@ -104,7 +109,7 @@ class PerformingJobsTest {
     installer.workToTheEnd();
 
     assertThat(installer.told.progress)
-        .contains("mail landlord-migrations COMPLETED 50: nothing to do");
+        .contains("mail landlord-migrations COMPLETED 40: nothing to do");
     assertThat(installer.ensured).isEmpty();
     assertThat(installer.uses.usersOf(Fixtures.module("mail"))).isEmpty();
     assertThat(installer.migrator.schemas).containsOnlyKeys("tn_acme/mail");

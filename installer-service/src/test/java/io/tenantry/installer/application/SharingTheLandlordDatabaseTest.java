@@ -38,8 +38,8 @@ class SharingTheLandlordDatabaseTest {
     assertThat(installer.migrator.schemas.get("landlord/mail")).hasSize(1);
     assertThat(installer.told.progress)
         .contains(
-            "mail landlord-migrations COMPLETED 50: 1 script",
-            "mail landlord-migrations COMPLETED 50: 0 scripts");
+            "mail landlord-migrations COMPLETED 40: 1 script",
+            "mail landlord-migrations COMPLETED 40: 0 scripts");
     assertThat(installer.uses.hasHolder(MAIL)).as("the right was handed over").isFalse();
   }
 
@@ -52,7 +52,7 @@ class SharingTheLandlordDatabaseTest {
     failingJobIsUndone();
 
     assertThat(installer.told.progress)
-        .contains("mail landlord-migrations UNDONE 25: other tenants use it");
+        .contains("mail landlord-migrations UNDONE 20: other tenants use it");
     assertThat(installer.uses.usersOf(MAIL)).containsExactly("globex");
     assertThat(installer.migrator.schemas).containsKeys("landlord/mail", "tn_globex/mail");
     assertThat(installer.uses.hasHolder(MAIL)).isFalse();
@@ -79,7 +79,7 @@ class SharingTheLandlordDatabaseTest {
   void whoLeavesLastRemovesThePart() {
     failingJobIsUndone();
 
-    assertThat(installer.told.progress).contains("mail landlord-migrations UNDONE 25: removed");
+    assertThat(installer.told.progress).contains("mail landlord-migrations UNDONE 20: removed");
     assertThat(installer.uses.usersOf(MAIL)).isEmpty();
     assertThat(installer.migrator.schemas).isEmpty();
     assertThat(installer.uses.hasHolder(MAIL)).isFalse();
@@ -116,8 +116,8 @@ class SharingTheLandlordDatabaseTest {
     assertThat(installer.told.progress)
         .containsExactly(
             "mail preflight STARTED 0",
-            "mail preflight COMPLETED 25: package verified",
-            "mail landlord-migrations STARTED 25");
+            "mail preflight COMPLETED 20: package verified",
+            "mail landlord-migrations STARTED 20");
   }
 
   @Test

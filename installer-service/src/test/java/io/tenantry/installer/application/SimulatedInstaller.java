@@ -7,6 +7,7 @@ import io.tenantry.installer.adapter.in.kafka.ConsumedEvents;
 import io.tenantry.installer.adapter.out.messaging.PublishedEvents;
 import io.tenantry.installer.domain.Fixtures;
 import io.tenantry.installer.domain.database.DatabaseRef;
+import io.tenantry.installer.domain.kept.KeptData;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.ModulePackage;
 import io.tenantry.installer.domain.task.Step;
@@ -24,7 +25,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +67,9 @@ public final class SimulatedInstaller implements Participant {
     installer.provisioner = troubles::whileProvisioning;
     installer.migrator.habit = troubles::during;
     installer.crashes.atEveryInstant(troubles::atAnInstant);
-    routes = ConsumedEvents.by(installer.takeTenant, installer.takeJob, installer.interveneInJob);
+    routes =
+        ConsumedEvents.by(
+            installer.takeTenant, installer.takeJob, installer.interveneInJob, installer.takePurge);
   }
 
   /** A fault: it has no inbox. */
@@ -180,6 +185,7 @@ public final class SimulatedInstaller implements Participant {
     DatabaseRef database = installer.tasks.databaseNow(task.tenantId()).orElseThrow();
     task.claim().job().orElseThrow().steps().stream()
         .filter(step -> left(task).contains(step.position()))
+        .sorted(Comparator.comparing(Step::position).reversed())
         .forEach(step -> cleanUp(task, step, database));
   }
 
@@ -200,12 +206,19 @@ public final class SimulatedInstaller implements Participant {
                   installer.migrator.keepOnly(database, module, tenantScripts(module, former)),
               () -> installer.migrator.drop(database, module));
     }
+    if (step.name() == StepName.SET_ASIDE) {
+      installer.migrator.bringBack(database, KeptData.leftBy(task.id(), step.item().module()));
+    }
+    if (step.name() == StepName.RESTORE) {
+      installer.migrator.putAway(
+          database, new KeptData(step.item().restores().orElseThrow(), step.item().module()));
+    }
     if (step.name() == StepName.LANDLORD_MIGRATIONS) {
       Set<String> versions = new TreeSet<>();
-      step.item().from().ifPresent(versions::add);
-      installer.uses.versionsOf(step.item().module()).stream()
-          .filter(use -> !use.startsWith(task.tenantId() + " "))
-          .forEach(use -> versions.add(use.split(" ")[1]));
+      installer
+          .uses
+          .itemsWithout(task.id(), step.item().module())
+          .forEach(item -> versions.add(item.version()));
       if (versions.isEmpty()) {
         installer.migrator.drop(Fixtures.LANDLORD, module);
       } else {
@@ -250,7 +263,29 @@ public final class SimulatedInstaller implements Participant {
         .tasks
         .databaseNow(tenant)
         .map(database -> installer.migrator.schemasIn(database))
+        .map(schemas -> only(schemas, false))
         .orElse(Map.of());
+  }
+
+  /** Scripts of data that is kept in the tenant's database, by the data's schema. */
+  public Map<String, List<String>> keptSchemasOf(String tenant) {
+    return installer
+        .tasks
+        .databaseNow(tenant)
+        .map(database -> installer.migrator.schemasIn(database))
+        .map(schemas -> only(schemas, true))
+        .orElse(Map.of());
+  }
+
+  private static Map<String, List<String>> only(Map<String, List<String>> schemas, boolean kept) {
+    Map<String, List<String>> chosen = new LinkedHashMap<>(schemas);
+    chosen.keySet().removeIf(schema -> schema.startsWith("_kept_") != kept);
+    return chosen;
+  }
+
+  /** The schema in which kept data of a module is. */
+  public static String keptSchema(UUID keptData, String module) {
+    return new KeptData(keptData, new ModuleName(module)).schema();
   }
 
   /** Scripts in the landlord database, by module, in the order in which they ran. */

@@ -1,5 +1,6 @@
 package io.tenantry.installer.application;
 
+import io.tenantry.installer.domain.kept.PurgeOrder;
 import io.tenantry.installer.domain.task.Failure;
 import io.tenantry.installer.domain.task.Job;
 import io.tenantry.installer.domain.task.Step;
@@ -16,8 +17,21 @@ record StoredTask(
     Claim claim, boolean leased, long sequence, Optional<Failure> failure, Optional<Stop> stop) {
 
   static StoredTask added(UUID id, String tenant, Optional<Job> job, Origin origin) {
-    Claim claim = new Claim(id, tenant, TaskState.RUNNING, 0, 0, job, Map.of(), origin);
+    return added(id, tenant, job, Optional.empty(), origin);
+  }
+
+  static StoredTask purging(PurgeOrder order, Origin origin) {
+    return added(order.taskId(), order.tenantId(), Optional.empty(), Optional.of(order), origin);
+  }
+
+  private static StoredTask added(
+      UUID id, String tenant, Optional<Job> job, Optional<PurgeOrder> purge, Origin origin) {
+    Claim claim = new Claim(id, tenant, TaskState.RUNNING, 0, 0, job, purge, Map.of(), origin);
     return new StoredTask(claim, false, 0, Optional.empty(), Optional.empty());
+  }
+
+  boolean isPurge() {
+    return claim.purge().isPresent();
   }
 
   UUID id() {
@@ -98,6 +112,7 @@ record StoredTask(
             fence,
             attempts,
             claim.job(),
+            claim.purge(),
             steps,
             claim.origin());
     return new StoredTask(changed, leased, sequence, failure, stop);

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.port.JobEvents;
 import io.tenantry.installer.application.port.TenantEvents;
 import io.tenantry.installer.domain.database.DatabaseRef;
+import io.tenantry.installer.domain.kept.PurgeOrder;
 import io.tenantry.installer.domain.migration.ScriptFailure;
 import io.tenantry.installer.domain.task.Failure;
 import io.tenantry.installer.domain.task.Step;
@@ -116,6 +117,11 @@ final class Told implements JobEvents, TenantEvents {
   @Override
   public Uni<Void> provisioningFailed(String tenantId, String code, String detail, Origin origin) {
     return tell(origin, "%s has no database: %s, %s".formatted(tenantId, code, detail));
+  }
+
+  @Override
+  public Uni<Void> purged(PurgeOrder order, Origin origin) {
+    return tell(origin, "%s of %s is purged".formatted(order.data().module(), order.tenantId()));
   }
 
   private Uni<Void> tell(Claim claim, long sequence, String text) {

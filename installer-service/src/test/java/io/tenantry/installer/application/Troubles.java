@@ -43,11 +43,18 @@ public final class Troubles {
     failing.add("upgrade tn/" + module);
   }
 
-  /** The module is not undone at the first try, nor is its upgrade. */
+  /** The module's data cannot be set aside. */
+  public void failToRemove(String module) {
+    failing.add("setAside tn/" + module);
+  }
+
+  /** The module is not undone at the first try, nor is its upgrade or its removal. */
   public void makeHardToUndo(String module) {
     hardToUndo.add("goBack tn/" + module);
     hardToUndo.add("goBack landlord/" + module);
     hardToUndo.add("setUpAsBefore tn/" + module);
+    hardToUndo.add("putBack tn/" + module);
+    hardToUndo.add("setAside tn/" + module);
     hardToUndo.add("remove tn/" + module);
     hardToUndo.add("remove landlord/" + module);
   }

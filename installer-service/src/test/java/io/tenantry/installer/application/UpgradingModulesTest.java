@@ -70,9 +70,9 @@ class UpgradingModulesTest {
     assertThat(installer.schemas()).isEqualTo(before);
     assertThat(installer.told.progress)
         .contains(
-            "mail setup UNDONE 75: as before",
-            "mail tenant-migrations UNDONE 50: 2 undo scripts",
-            "mail landlord-migrations UNDONE 25: removed what was new",
+            "mail setup UNDONE 60: as before",
+            "mail tenant-migrations UNDONE 40: 2 undo scripts",
+            "mail landlord-migrations UNDONE 20: removed what was new",
             "mail preflight UNDONE 0: nothing was changed");
     assertThat(installer.uses.versionsOf(module("mail"))).containsExactly("acme 1.0.0");
   }
@@ -108,7 +108,7 @@ class UpgradingModulesTest {
     installer.workToTheEnd();
 
     assertThat(installer.told.progress)
-        .contains("mail landlord-migrations UNDONE 25: other tenants use it");
+        .contains("mail landlord-migrations UNDONE 20: other tenants use it");
     assertThat(installer.migrator.schemas.get("landlord/mail")).hasSize(2);
     assertThat(installer.uses.versionsOf(module("mail")))
         .containsExactly("acme 1.0.0", "globex 1.1.0");

@@ -137,7 +137,7 @@ class WaitingForWhatIsOutOfReachTest {
         .hasSize(2)
         .last()
         .asString()
-        .startsWith("rolled back: [mail 1.0.0 setup,");
+        .startsWith("rolled back: [mail 1.0.0 verification,");
     assertThat(installer.migrator.schemas).isEmpty();
   }
 

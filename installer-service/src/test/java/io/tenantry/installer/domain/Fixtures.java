@@ -3,6 +3,7 @@ package io.tenantry.installer.domain;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.migration.Grants;
 import io.tenantry.installer.domain.migration.Script;
+import io.tenantry.installer.domain.plan.Action;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.ModulePackage;
 import io.tenantry.installer.domain.plan.ModulePackage.Part;
@@ -34,6 +35,8 @@ public final class Fixtures {
     return new PlanItem(
         module(module),
         "1.0.0",
+        Action.INSTALL,
+        Optional.empty(),
         Optional.empty(),
         "sha256:" + "0".repeat(64),
         1_000,
@@ -47,7 +50,9 @@ public final class Fixtures {
     return new PlanItem(
         module(module),
         version,
+        Action.UPGRADE,
         Optional.of("1.0.0"),
+        Optional.empty(),
         "sha256:" + "1".repeat(64),
         1_000,
         "/v1/modules/" + module + "/versions/" + version + "/package",
@@ -60,6 +65,41 @@ public final class Fixtures {
     List<PlanItem> items =
         Arrays.stream(modules).map(module -> upgrade(module, "1.1.0", "{}")).toList();
     return new Job(UUID.randomUUID(), tenant, items, DEADLINE);
+  }
+
+  /** The removal of version 1.0.0 of a module. */
+  public static PlanItem removal(String module) {
+    return like(item(module), "1.0.0", Action.REMOVE, Optional.empty(), Optional.empty());
+  }
+
+  /** A module whose data comes back, which was made with 1.0.0. */
+  public static PlanItem restoration(String module, String version, UUID keptData) {
+    return like(item(module), version, Action.RESTORE, Optional.of("1.0.0"), Optional.of(keptData));
+  }
+
+  private static PlanItem like(
+      PlanItem item, String version, Action action, Optional<String> from, Optional<UUID> kept) {
+    return new PlanItem(
+        item.module(),
+        version,
+        action,
+        from,
+        kept,
+        item.digest(),
+        item.packageSize(),
+        item.packageLocation(),
+        item.requires(),
+        item.parameters());
+  }
+
+  /** A job that does just that. */
+  public static Job jobWith(String tenant, PlanItem... items) {
+    return new Job(UUID.randomUUID(), tenant, List.of(items), DEADLINE);
+  }
+
+  /** A job that removes version 1.0.0 of modules, in that order. */
+  public static Job removalOf(String tenant, String... modules) {
+    return jobWith(tenant, Arrays.stream(modules).map(Fixtures::removal).toArray(PlanItem[]::new));
   }
 
   /** A job of {@link #ACME}. */

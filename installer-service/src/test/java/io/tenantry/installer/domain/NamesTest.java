@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tenantry.installer.domain.database.DatabaseRef;
+import io.tenantry.installer.domain.plan.Action;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.PlanItem;
 import java.util.ArrayList;
@@ -80,7 +81,16 @@ class NamesTest {
         .isThrownBy(
             () ->
                 new PlanItem(
-                    module("mail"), "1.0.0", Optional.empty(), digest, 1, "/p", List.of(), "{}"));
+                    module("mail"),
+                    "1.0.0",
+                    Action.INSTALL,
+                    Optional.empty(),
+                    Optional.empty(),
+                    digest,
+                    1,
+                    "/p",
+                    List.of(),
+                    "{}"));
   }
 
   @ParameterizedTest
@@ -90,14 +100,33 @@ class NamesTest {
         .isThrownBy(
             () ->
                 new PlanItem(
-                    module("mail"), "1.0.0", Optional.empty(), DIGEST, 1, path, List.of(), "{}"));
+                    module("mail"),
+                    "1.0.0",
+                    Action.INSTALL,
+                    Optional.empty(),
+                    Optional.empty(),
+                    DIGEST,
+                    1,
+                    path,
+                    List.of(),
+                    "{}"));
   }
 
   @Test
   void aPlanItemDoesNotChangeWithTheListThatItWasMadeFrom() {
     List<ModuleName> requires = new ArrayList<>(List.of(module("identity")));
     PlanItem item =
-        new PlanItem(module("mail"), "1.0.0", Optional.empty(), DIGEST, 1, "/p", requires, "{}");
+        new PlanItem(
+            module("mail"),
+            "1.0.0",
+            Action.INSTALL,
+            Optional.empty(),
+            Optional.empty(),
+            DIGEST,
+            1,
+            "/p",
+            requires,
+            "{}");
 
     requires.clear();
 

@@ -16,8 +16,11 @@ import io.tenantry.registry.domain.PlanItem;
 import io.tenantry.registry.domain.PlanRefusal;
 import io.tenantry.registry.domain.Reservation;
 import io.tenantry.registry.domain.Reservation.ReservedItem;
+import io.tenantry.registry.domain.VersionRange;
 import io.tenantry.registry.domain.resolution.Catalogue;
 import io.tenantry.registry.domain.resolution.Change;
+import io.tenantry.registry.domain.resolution.Removal;
+import io.tenantry.registry.domain.resolution.Resolution;
 import io.tenantry.registry.domain.resolution.ResolutionOptions;
 import io.tenantry.registry.domain.resolution.ResolutionRequest;
 import io.tenantry.registry.domain.resolution.Resolver;
@@ -85,13 +88,13 @@ public final class ReservePlan {
   }
 
   private Uni<Void> resolve(JobRequested job) {
-    Optional<ResolutionRequest> request;
+    Optional<Search> search;
     try {
-      request = change(job).map(change -> request(job, change));
+      search = search(job);
     } catch (InvalidValue e) {
       return reject(job, new PlanRefusal("invalid-range", e.getMessage()));
     }
-    return request
+    return search
         .map(
             one ->
                 catalogues
@@ -106,15 +109,25 @@ public final class ReservePlan {
                         "kind-not-supported", "Jobs of this kind cannot be planned so far.")));
   }
 
-  private Optional<Change> change(JobRequested job) {
+  private Optional<Search> search(JobRequested job) {
     return switch (job.kind()) {
-      case INSTALL ->
-          Optional.of(new Change.Install(job.module(), ranges.parse(job.versionRange())));
-      case UPGRADE ->
-          Optional.of(new Change.Upgrade(job.module(), ranges.parse(job.versionRange())));
-      case UNINSTALL -> Optional.of(new Change.Uninstall(job.module()));
+      case INSTALL -> Optional.of(search(job, new Change.Install(job.module(), range(job))));
+      case UPGRADE -> Optional.of(search(job, new Change.Upgrade(job.module(), range(job))));
+      case UNINSTALL ->
+          Optional.of(
+              catalogue ->
+                  Removal.of(catalogue, job.module(), job.installed(), job.removeUnused()));
       case OTHER -> Optional.empty();
     };
+  }
+
+  private VersionRange range(JobRequested job) {
+    return ranges.parse(job.versionRange());
+  }
+
+  private Search search(JobRequested job, Change change) {
+    ResolutionRequest request = request(job, change);
+    return catalogue -> resolver.resolve(catalogue, request);
   }
 
   private static ResolutionRequest request(JobRequested job, Change change) {
@@ -125,13 +138,12 @@ public final class ReservePlan {
   }
 
   /** A search that goes too far, or begins with what cannot be, is an answer too. */
-  private Answer resolve(Catalogue catalogue, JobRequested job, ResolutionRequest request) {
+  private static Answer resolve(Catalogue catalogue, JobRequested job, Search search) {
     try {
-      return resolver
-          .resolve(catalogue, request)
+      return search
+          .in(catalogue)
           .fold(
-              plan ->
-                  new Answer(Optional.of(JobPlan.items(catalogue, job, plan)), Optional.empty()),
+              plan -> new Answer(Optional.of(JobPlan.of(catalogue, job, plan)), Optional.empty()),
               none -> refusal(none.explanation().code(), none.explanation().text()));
     } catch (SatSolver.TooComplex e) {
       return refusal("too-complex", e.getMessage());
@@ -147,13 +159,13 @@ public final class ReservePlan {
   private Uni<Void> answer(JobRequested job, Answer answer) {
     return answer
         .plan()
-        .map(items -> reserve(job, items))
+        .map(plan -> reserve(job, plan))
         .orElseGet(() -> reject(job, answer.refusal().orElseThrow()));
   }
 
-  private Uni<Void> reserve(JobRequested job, List<PlanItem> plan) {
+  private Uni<Void> reserve(JobRequested job, JobPlan plan) {
     List<ReservedItem> items =
-        plan.stream()
+        plan.items().stream()
             .map(
                 item ->
                     new ReservedItem(
@@ -164,10 +176,11 @@ public final class ReservePlan {
                         item.installedAs()))
             .toList();
     Reservation reservation =
-        Reservation.of(job.jobId(), job.tenantId(), items, job.deadline(), clock.instant());
+        Reservation.of(
+            job.jobId(), job.tenantId(), items, plan.unused(), job.deadline(), clock.instant());
     return reservations
         .add(reservation)
-        .chain(() -> events.planReserved(reservation, plan, job.origin()));
+        .chain(() -> events.planReserved(reservation, plan.items(), job.origin()));
   }
 
   private Uni<Void> reject(JobRequested job, PlanRefusal reason) {
@@ -215,6 +228,7 @@ public final class ReservePlan {
       String versionRange,
       List<InstalledModule> installed,
       boolean allowPrereleases,
+      boolean removeUnused,
       Instant deadline,
       Origin origin) {}
 
@@ -226,6 +240,12 @@ public final class ReservePlan {
     OTHER
   }
 
+  /** The way to an answer about a catalogue. */
+  @FunctionalInterface
+  private interface Search {
+    Resolution in(Catalogue catalogue);
+  }
+
   /** One of both. */
-  private record Answer(Optional<List<PlanItem>> plan, Optional<PlanRefusal> refusal) {}
+  private record Answer(Optional<JobPlan> plan, Optional<PlanRefusal> refusal) {}
 }

@@ -8,6 +8,7 @@ import io.tenantry.registry.domain.PlanItem;
 import io.tenantry.registry.domain.Reservation;
 import io.tenantry.registry.domain.Reservation.ReservedItem;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -29,14 +30,14 @@ public final class SettleReservation {
     this.clock = clock;
   }
 
-  /** The job succeeded. */
-  public Uni<Void> onSucceeded(UUID eventId, UUID jobId) {
+  /** The job succeeded then. */
+  public Uni<Void> onSucceeded(UUID eventId, UUID jobId, Instant endedAt) {
     return onReservation(
         Commit.USAGE_NOTED,
         eventId,
         jobId,
         Reservation::canBeSettled,
-        this::settle,
+        reservation -> settle(reservation, endedAt),
         () -> Uni.createFrom().voidItem());
   }
 
@@ -65,18 +66,18 @@ public final class SettleReservation {
         () -> Uni.createFrom().voidItem());
   }
 
-  private Uni<Void> settle(Reservation reservation) {
+  private Uni<Void> settle(Reservation reservation, Instant endedAt) {
     Uni<Void> work = reservations.update(reservation.settled());
     for (ReservedItem item : reservation.items()) {
-      work = work.chain(() -> settle(reservation.tenantId(), item));
+      work = work.chain(() -> settle(reservation.tenantId(), item, endedAt));
     }
     return work;
   }
 
-  private Uni<Void> settle(String tenantId, ReservedItem item) {
+  private Uni<Void> settle(String tenantId, ReservedItem item, Instant endedAt) {
     return item.action() == PlanItem.Action.REMOVE
-        ? usage.end(tenantId, item.module())
-        : usage.use(tenantId, item.module(), item.version(), clock.instant());
+        ? usage.end(tenantId, item.module(), endedAt)
+        : usage.use(tenantId, item.module(), item.version(), endedAt);
   }
 
   /** An answer that was no reservation, or one that is settled, stays as it is. */

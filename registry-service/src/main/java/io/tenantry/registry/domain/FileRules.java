@@ -22,7 +22,7 @@ final class FileRules {
     Set<String> paths = modulePackage.byPath().keySet();
     for (PackageFile file : modulePackage.scripts()) {
       boolean setup = SETUP.matcher(file.path()).matches();
-      if (!setup && MigrationScript.of(file).isEmpty()) {
+      if (!setup && MigrationScript.of(file).isEmpty() && RepeatableScript.of(file).isEmpty()) {
         problems.add(unknown(file.path()));
       }
       if (setup
@@ -64,7 +64,8 @@ final class FileRules {
         path,
         "unknown-file",
         "A package holds module.yaml, db/landlord and db/tenant with V1__name.sql and"
-            + " U1__name.sql, and setup/*.sql with setup/undo/*.sql; remove or rename it.");
+            + " U1__name.sql, R__name.sql and UR__name.sql, and setup/*.sql with setup/undo/*.sql;"
+            + " remove or rename it.");
   }
 
   /** Versions are 1, 2, 3 and so on, each perhaps with further parts; none twice. */

@@ -26,6 +26,8 @@ public record ModulePackage(Manifest manifest, List<PackageFile> scripts) {
     problems.addAll(ManifestRules.problems(this, lineage));
     problems.addAll(FileRules.problems(this));
     problems.addAll(ScriptRules.problems(this));
+    problems.addAll(PlaceholderRules.problems(this));
+    problems.addAll(RepeatableRules.problems(this, lineage));
     problems.addAll(LineageRules.problems(this, lineage));
     problems.sort(BY_PLACE);
     return List.copyOf(problems);

@@ -9,6 +9,7 @@ import java.util.UUID;
  * What the registry answered a job, kept so that a repeated request gets the same answer, and the
  * promise that goes with it until the job ends.
  *
+ * @param unused modules that the plan leaves without a need for them, in removal order
  * @param approved whether the job was approved, as far as is known
  * @param deadline when the whole job has to be over
  */
@@ -17,6 +18,7 @@ public record Reservation(
     String tenantId,
     State state,
     List<ReservedItem> items,
+    List<ModuleName> unused,
     String code,
     String explanation,
     boolean approved,
@@ -39,11 +41,18 @@ public record Reservation(
 
   public Reservation {
     items = List.copyOf(items);
+    unused = List.copyOf(unused);
   }
 
   public static Reservation of(
-      UUID jobId, String tenantId, List<ReservedItem> items, Instant deadline, Instant now) {
-    return new Reservation(jobId, tenantId, State.RESERVED, items, "", "", false, deadline, now);
+      UUID jobId,
+      String tenantId,
+      List<ReservedItem> items,
+      List<ModuleName> unused,
+      Instant deadline,
+      Instant now) {
+    return new Reservation(
+        jobId, tenantId, State.RESERVED, items, unused, "", "", false, deadline, now);
   }
 
   public static Reservation rejected(UUID jobId, String tenantId, PlanRefusal reason, Instant now) {
@@ -51,6 +60,7 @@ public record Reservation(
         jobId,
         tenantId,
         State.REJECTED,
+        List.of(),
         List.of(),
         reason.code(),
         reason.explanation(),
@@ -61,7 +71,8 @@ public record Reservation(
 
   /** For a job that is over and whose request may still come; nothing is promised to it then. */
   public static Reservation neverMade(UUID jobId, String tenantId, Instant now) {
-    return new Reservation(jobId, tenantId, State.RELEASED, List.of(), "", "", false, now, now);
+    return new Reservation(
+        jobId, tenantId, State.RELEASED, List.of(), List.of(), "", "", false, now, now);
   }
 
   public boolean isOpen() {
@@ -81,7 +92,7 @@ public record Reservation(
   /** The tenant service let the job go on; it is known to be running. */
   public Reservation asApproved() {
     return new Reservation(
-        jobId, tenantId, state, items, code, explanation, true, deadline, answeredAt);
+        jobId, tenantId, state, items, unused, code, explanation, true, deadline, answeredAt);
   }
 
   public Reservation expired() {
@@ -98,7 +109,7 @@ public record Reservation(
 
   private Reservation with(State next) {
     return new Reservation(
-        jobId, tenantId, next, items, code, explanation, approved, deadline, answeredAt);
+        jobId, tenantId, next, items, unused, code, explanation, approved, deadline, answeredAt);
   }
 
   /** One version of the plan. */

@@ -68,12 +68,24 @@ final class ScriptRules {
                   .formatted(statements)));
     }
     MigrationScript.of(script)
-        .filter(migration -> !migration.undo() && !byPath.containsKey(migration.counterpart()))
-        .ifPresent(
-            migration ->
-                problems.add(
-                    undoMissing(
-                        migration, "a script outside a transaction is not undone by itself")));
+        .filter(migration -> !migration.undo())
+        .ifPresent(migration -> checkUndoOf(migration, byPath, problems));
+  }
+
+  /** It is run after the script, or after half of it, or after nothing of it. */
+  private static void checkUndoOf(
+      MigrationScript migration, Map<String, PackageFile> byPath, List<PackageProblem> problems) {
+    PackageFile undo = byPath.get(migration.counterpart());
+    if (undo == null) {
+      problems.add(
+          undoMissing(migration, "a script outside a transaction is not undone by itself"));
+      return;
+    }
+    tell(
+        undo,
+        "undo-not-repeatable",
+        NonTransactionalStatements.dropsWithoutCondition(undo.content()),
+        problems);
   }
 
   private static void requireUndo(

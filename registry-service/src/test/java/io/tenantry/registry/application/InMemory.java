@@ -54,6 +54,7 @@ final class InMemory
   final Map<String, ModuleVersion> versions = new HashMap<>();
   final Map<UUID, Reservation> reservations = new HashMap<>();
   final Map<String, String> usage = new HashMap<>();
+  private final Map<String, Instant> usageChanges = new HashMap<>();
   final List<String> events = new ArrayList<>();
   final List<String> audit = new ArrayList<>();
   final Map<String, byte[]> contents = new HashMap<>();
@@ -68,6 +69,7 @@ final class InMemory
     include(() -> Snapshot.of(versions));
     include(() -> Snapshot.of(reservations));
     include(() -> Snapshot.of(usage));
+    include(() -> Snapshot.of(usageChanges));
     include(() -> Snapshot.of(events));
     include(() -> Snapshot.of(audit));
     include(() -> Snapshot.of(handled));
@@ -176,9 +178,19 @@ final class InMemory
   }
 
   @Override
-  public Uni<Void> end(String tenantId, ModuleName module) {
-    usage.remove(tenantId + "/" + module);
+  public Uni<Void> end(String tenantId, ModuleName module, Instant since) {
+    if (!isLate(tenantId + "/" + module, since)) {
+      usage.remove(tenantId + "/" + module);
+    }
     return done();
+  }
+
+  private boolean isLate(String key, Instant at) {
+    boolean late = usageChanges.getOrDefault(key, Instant.MIN).isAfter(at);
+    if (!late) {
+      usageChanges.put(key, at);
+    }
+    return late;
   }
 
   @Override
@@ -225,7 +237,9 @@ final class InMemory
 
   @Override
   public Uni<Void> use(String tenantId, ModuleName module, Version version, Instant since) {
-    usage.put(tenantId + "/" + module, version.toString());
+    if (!isLate(tenantId + "/" + module, since)) {
+      usage.put(tenantId + "/" + module, version.toString());
+    }
     return done();
   }
 

@@ -14,6 +14,7 @@ import io.tenantry.registry.domain.Reservation.State;
 import io.tenantry.registry.domain.Version;
 import io.tenantry.registry.domain.VersionStatus;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +40,10 @@ class ReservingPlansTest {
           CLOCK);
   private final SettleReservation settle =
       new SettleReservation(registry, registry, registry, CLOCK);
-  private final UUID job = UUID.randomUUID();
+  private UUID job = UUID.randomUUID();
   private List<InstalledModule> installed = List.of();
   private ReservePlan.Kind kind = ReservePlan.Kind.INSTALL;
+  private boolean removeUnused;
 
   @Test
   void aPlanIsReservedWithEverythingTheModuleNeeds() {
@@ -201,13 +203,85 @@ class ReservingPlansTest {
   }
 
   @Test
+  void anUninstallationOffersTheDependenciesThatItLeaves() {
+    aCardWithItsDependency();
+
+    request("card", "*");
+
+    assertThat(plan()).containsExactly("REMOVE card 1.0.0 from 1.0.0 REQUESTED");
+    assertThat(unused()).containsExactly("identity");
+  }
+
+  @Test
+  void anUninstallationRemovesThemWhereThatIsAskedFor() {
+    aCardWithItsDependency();
+    removeUnused = true;
+
+    request("card", "*");
+
+    assertThat(plan())
+        .containsExactly(
+            "REMOVE card 1.0.0 from 1.0.0 REQUESTED",
+            "REMOVE identity 1.2.0 from 1.2.0 DEPENDENCY");
+    assertThat(unused()).isEmpty();
+  }
+
+  @Test
+  void usageEndsOnceWithTheUninstallation() {
+    aCardWithItsDependency();
+    registry.usage.put("acme/card", "1.0.0");
+    registry.usage.put("acme/identity", "1.2.0");
+    request("card", "*");
+
+    settle.onSucceeded(UUID.randomUUID(), job, Fixtures.NOW).await().indefinitely();
+    assertThat(registry.usage).containsExactly(Map.entry("acme/identity", "1.2.0"));
+
+    registry.usage.put("acme/card", "1.0.0");
+    settle.onSucceeded(UUID.randomUUID(), job, Fixtures.NOW).await().indefinitely();
+    assertThat(registry.usage).containsKey("acme/card");
+  }
+
+  @Test
+  void anUpgradeOffersNothing() {
+    registry.has(published("card", "1.0.0", "identity ^1"), published("card", "1.1.0"));
+    registry.has(published("identity", "1.2.0"));
+    kind = ReservePlan.Kind.UPGRADE;
+    installed =
+        List.of(
+            has("card", "1.0.0", InstalledAs.REQUESTED),
+            has("identity", "1.2.0", InstalledAs.DEPENDENCY));
+
+    request("card", "*");
+
+    assertThat(plan()).containsExactly("UPGRADE card 1.1.0 from 1.0.0 REQUESTED");
+    assertThat(unused()).isEmpty();
+  }
+
+  private void aCardWithItsDependency() {
+    registry.has(published("card", "1.0.0", "identity ^1"), published("identity", "1.2.0"));
+    kind = ReservePlan.Kind.UNINSTALL;
+    installed =
+        List.of(
+            has("card", "1.0.0", InstalledAs.REQUESTED),
+            has("identity", "1.2.0", InstalledAs.DEPENDENCY));
+  }
+
+  private static InstalledModule has(String module, String version, InstalledAs installedAs) {
+    return new InstalledModule(new ModuleName(module), Version.of(version), installedAs);
+  }
+
+  private List<String> unused() {
+    return registry.reservations.get(job).unused().stream().map(ModuleName::value).toList();
+  }
+
+  @Test
   void usageStaysWithTheVersionThatStays() {
     registry.has(published("card", "1.0.0"), published("card", "1.1.0"));
     registry.usage.put("acme/card", "1.0.0");
     upgrading("card", "1.0.0");
     request("card", "1.0.0");
 
-    settle.onSucceeded(UUID.randomUUID(), job).await().indefinitely();
+    settle.onSucceeded(UUID.randomUUID(), job, Fixtures.NOW).await().indefinitely();
 
     assertThat(registry.usage).containsExactly(Map.entry("acme/card", "1.0.0"));
     assertThat(registry.reservations.get(job).state()).isEqualTo(State.SETTLED);
@@ -252,12 +326,36 @@ class ReservingPlansTest {
     registry.has(published("card", "1.0.0", "identity ^1"), published("identity", "1.2.0"));
     request("card", "*");
 
-    settle.onSucceeded(UUID.randomUUID(), job).await().indefinitely();
+    settle.onSucceeded(UUID.randomUUID(), job, Fixtures.NOW).await().indefinitely();
 
     assertThat(registry.usage)
         .containsEntry("acme/card", "1.0.0")
         .containsEntry("acme/identity", "1.2.0");
     assertThat(registry.reservations.get(job).state()).isEqualTo(State.SETTLED);
+  }
+
+  @Test
+  void theEndOfAnEarlierJobThatComesLateDoesNotBringTheModuleBack() {
+    registry.has(published("card", "1.0.0"));
+    request("card", "*");
+    UUID installation = job;
+    job = UUID.randomUUID();
+    kind = ReservePlan.Kind.UNINSTALL;
+    installed =
+        List.of(
+            new InstalledModule(
+                new ModuleName("card"), Version.of("1.0.0"), InstalledAs.REQUESTED));
+    request("card", "*");
+
+    succeed(job, Fixtures.NOW.plusSeconds(2));
+    succeed(installation, Fixtures.NOW.plusSeconds(1));
+
+    assertThat(registry.usage).isEmpty();
+    assertThat(registry.reservations.get(installation).state()).isEqualTo(State.SETTLED);
+  }
+
+  private void succeed(UUID over, Instant endedAt) {
+    settle.onSucceeded(UUID.randomUUID(), over, endedAt).await().indefinitely();
   }
 
   @Test
@@ -275,7 +373,7 @@ class ReservingPlansTest {
   void aSettledReservationStaysSettled() {
     registry.has(published("card", "1.0.0"));
     request("card", "*");
-    settle.onSucceeded(UUID.randomUUID(), job).await().indefinitely();
+    settle.onSucceeded(UUID.randomUUID(), job, Fixtures.NOW).await().indefinitely();
 
     release(job);
 
@@ -315,7 +413,7 @@ class ReservingPlansTest {
 
   @Test
   void theSuccessOfAJobThatNobodyKnowsChangesNothing() {
-    settle.onSucceeded(UUID.randomUUID(), job).await().indefinitely();
+    settle.onSucceeded(UUID.randomUUID(), job, Fixtures.NOW).await().indefinitely();
 
     assertThat(registry.reservations).isEmpty();
     assertThat(registry.usage).isEmpty();
@@ -368,6 +466,7 @@ class ReservingPlansTest {
                 range,
                 installed,
                 false,
+                removeUnused,
                 Fixtures.NOW.plusSeconds(60),
                 new Origin(
                     "tenant-module-service",

@@ -64,7 +64,7 @@ class SweepingReservationsTest {
     reserveWithDeadline(GRACE.plusSeconds(1));
     sweep.sweep().await().indefinitely();
 
-    settle.onSucceeded(UUID.randomUUID(), job).await().indefinitely();
+    settle.onSucceeded(UUID.randomUUID(), job, Fixtures.NOW).await().indefinitely();
 
     assertThat(state()).isEqualTo(State.SETTLED);
     assertThat(registry.usage).containsEntry("acme/card", "1.0.0");
@@ -90,7 +90,9 @@ class SweepingReservationsTest {
             Optional.empty(),
             InstalledAs.REQUESTED);
     registry.reservations.put(
-        job, Reservation.of(job, "acme", List.of(card), Fixtures.NOW.minus(ago), Fixtures.NOW));
+        job,
+        Reservation.of(
+            job, "acme", List.of(card), List.of(), Fixtures.NOW.minus(ago), Fixtures.NOW));
   }
 
   private State state() {

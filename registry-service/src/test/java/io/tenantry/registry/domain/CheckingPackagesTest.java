@@ -117,12 +117,139 @@ class CheckingPackagesTest {
     assertThat(
             problems(
                 new PackageFile("db/tenant/V1__i.sql", index),
-                new PackageFile("db/tenant/U1__i.sql", "drop index concurrently i;")))
+                new PackageFile("db/tenant/U1__i.sql", "drop index concurrently if exists i;")))
         .extracting(PackageProblem::code)
         .containsExactly("non-transactional-missing");
     assertThat(problems(new PackageFile("db/tenant/V1__i.sql", index + " select 1;")))
         .extracting(PackageProblem::code)
         .contains("non-transactional-not-alone", "undo-missing");
+  }
+
+  @Test
+  void theUndoOfWhatMayBeDoneByHalfDropsOnlyWhatIsThere() {
+    wayBack =
+        new WayBack(
+            Optional.empty(), Set.of("db/tenant/V1__i.sql", "db/tenant/U1__i.sql"), false, false);
+
+    assertThat(
+            problems(
+                new PackageFile("db/tenant/V1__i.sql", "create index concurrently i on card (a);"),
+                new PackageFile("db/tenant/U1__i.sql", "-- back\ndrop index concurrently i;")))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.code()).isEqualTo("undo-not-repeatable");
+              assertThat(problem.file()).isEqualTo("db/tenant/U1__i.sql");
+              assertThat(problem.line()).hasValue(2);
+              assertThat(problem.message()).contains("DROP ... IF EXISTS");
+            });
+  }
+
+  @Test
+  void repeatableScriptsAndTheirUndosAreKnown() {
+    assertThat(
+            problems(
+                script("db/tenant/V1__a.sql"),
+                script("db/landlord/R__view.sql"),
+                script("db/tenant/R__view.sql"),
+                script("db/tenant/UR__view.sql")))
+        .isEmpty();
+    assertThat(problems(script("db/tenant/UR__view.sql")))
+        .extracting(PackageProblem::code, PackageProblem::message)
+        .containsExactly(
+            tuple(
+                "undo-without-migration",
+                "It undoes db/tenant/R__view.sql, which is missing; add that or remove this."));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "db/tenant/R_view.sql",
+        "db/tenant/R1__view.sql",
+        "db/R__view.sql",
+        "setup/R-x.sql"
+      })
+  void aRepeatableScriptHasItsName(String path) {
+    assertThat(problems(script(path)))
+        .extracting(PackageProblem::code)
+        .containsExactly("unknown-file");
+  }
+
+  @Test
+  void whoDeclaresThatAllIsUndoneIsHeldToItForRepeatableScriptsToo() {
+    wayBack = new WayBack(Optional.empty(), Set.of(), true, false);
+
+    assertThat(problems(script("db/tenant/R__view.sql")))
+        .extracting(PackageProblem::code)
+        .containsExactly("undo-missing");
+  }
+
+  @Test
+  void whatARepeatableScriptSaysIsCheckedToo() {
+    assertThat(
+            problems(
+                new PackageFile(
+                    "db/tenant/R__x.sql",
+                    "select 1;\ncommit;\nvacuum card;\nselect * from card.a;")))
+        .extracting(PackageProblem::code, problem -> problem.line().getAsInt())
+        .containsExactly(
+            tuple("forbidden-statement", 2),
+            tuple("non-transactional-statement", 3),
+            tuple("own-schema-named", 4));
+  }
+
+  @Test
+  void aPlaceholderIsTheSchemaOfAModuleThatIsRequired() {
+    manifest =
+        Fixtures.manifests("card", "1.0.0")
+            .needs(new Requirement(new ModuleName("identity"), Npm.range("*")))
+            .needs(new Requirement(new ModuleName("mail"), Npm.range("*"), true));
+
+    assertThat(
+            problems(
+                new PackageFile("db/tenant/V1__a.sql", "select '${schema:identity}.person'"),
+                new PackageFile("db/tenant/V2__b.sql", "select 1;\ntable ${schema:mail}.box"),
+                new PackageFile("setup/1_c.sql", "table ${schema:design}.x, ${schema:identity}.y")))
+        .extracting(PackageProblem::code, PackageProblem::file, one -> one.line().getAsInt())
+        .containsExactly(
+            tuple("module-not-required", "db/tenant/V2__b.sql", 2),
+            tuple("module-not-required", "setup/1_c.sql", 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select ${other}",
+        "select '${flyway:timestamp}'",
+        "do $$ begin perform '${user}'; end $$",
+        "-- ${comment}",
+        "select $${\"a\": 1}$$",
+        "select \"${\"",
+        "table ${schema:Card}.x",
+        "table ${schema:a b}.x"
+      })
+  void anotherPlaceholderIsToldWithItsLineWhereverItStands(String sql) {
+    assertThat(problems(new PackageFile("db/tenant/V1__a.sql", "select 1;\n" + sql)))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.code()).isEqualTo("unknown-placeholder");
+              assertThat(problem.line()).hasValue(2);
+              assertThat(problem.message()).startsWith("${").contains("'$' || '{'");
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select '$' || '{x}'",
+        "select $1, '{a}'",
+        "select $$ {\"a\": 1} $$",
+        "select E'\\x24{x}'"
+      })
+  void whatIsNoPlaceholderIsFine(String sql) {
+    assertThat(problems(new PackageFile("db/tenant/V1__a.sql", sql))).isEmpty();
   }
 
   @Test

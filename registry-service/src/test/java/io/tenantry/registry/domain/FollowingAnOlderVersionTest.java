@@ -89,6 +89,64 @@ class FollowingAnOlderVersionTest {
   }
 
   @Test
+  void aRepeatableScriptMayChangeAndStays() {
+    PackageFile view = file("db/tenant/R__view.sql", "create view v as select 1;");
+    PackageFile other = file("db/tenant/R__view.sql", "create view v as select 2;");
+
+    assertThat(problemsAfter(List.of(FIRST, view), FIRST, other)).isEmpty();
+    assertThat(problemsAfter(List.of(FIRST, view), FIRST))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.code()).isEqualTo("script-missing");
+              assertThat(problem.file()).isEqualTo(view.path());
+              assertThat(problem.message()).startsWith("1.0.0 has it");
+            });
+  }
+
+  @Test
+  void aNewRepeatableScriptHasAnUndoUnlessTheUpgradeRestsOnABackup() {
+    PackageFile tenants = file("db/tenant/R__view.sql", "create view v as select 1;");
+    PackageFile shared = file("db/landlord/R__view.sql", "create view v as select 1;");
+    PackageFile undo = file("db/tenant/UR__view.sql", "drop view v;");
+
+    assertThat(problemsAfter(List.of(FIRST), FIRST, tenants, shared))
+        .extracting(PackageProblem::code, PackageProblem::file)
+        .containsExactly(
+            tuple("undo-missing", shared.path()), tuple("undo-missing", tenants.path()));
+    assertThat(problemsAfter(List.of(FIRST), FIRST, tenants, undo)).isEmpty();
+
+    wayBack = new WayBack(Optional.empty(), Set.of(), false, true);
+    assertThat(problemsAfter(List.of(FIRST), FIRST, tenants, shared))
+        .extracting(PackageProblem::file)
+        .containsExactly(shared.path());
+  }
+
+  @Test
+  void aRepeatableScriptOfTheLandlordLeavesWhatOlderVersionsNeed() {
+    PackageFile before = file("db/landlord/R__api.sql", "create view v as select 1;");
+
+    assertThat(
+            problemsAfter(
+                List.of(SHARED, before),
+                SHARED,
+                file(
+                    before.path(),
+                    "drop view if exists v;\ncreate view v as select 2;\n"
+                        + "drop function if exists f(int, int);\n"
+                        + "create function f(int, int) returns int return 1;")))
+        .isEmpty();
+    assertThat(
+            problemsAfter(
+                List.of(SHARED, before),
+                SHARED,
+                file(before.path(), "create view w as select 2;\ndrop view if exists v;")))
+        .extracting(PackageProblem::code, problem -> problem.line().getAsInt())
+        .containsExactly(tuple("landlord-incompatible", 2));
+    assertThat(problemsAfter(List.of(SHARED, before), SHARED, before)).isEmpty();
+  }
+
+  @Test
   void fromWhichVersionOnItWorksIsAVersionThatThereIs() {
     wayBack = new WayBack(Optional.of(Version.of("9.0.0")), Set.of(), false, false);
     assertThat(problems(Lineage.none()))

@@ -18,6 +18,8 @@ import io.tenantry.contracts.job.JobUndoRequested;
 import io.tenantry.contracts.job.PlanRejected;
 import io.tenantry.contracts.job.PlanReserved;
 import io.tenantry.contracts.module.TenantModuleActivated;
+import io.tenantry.contracts.module.TenantModuleDeactivated;
+import io.tenantry.contracts.module.TenantModuleDeactivating;
 import io.tenantry.contracts.module.TenantModuleFailed;
 import io.tenantry.contracts.module.TenantModuleUpgraded;
 import io.tenantry.contracts.setup.ModuleSetupCompleted;
@@ -26,6 +28,8 @@ import io.tenantry.contracts.setup.ModuleSetupRequested;
 import io.tenantry.contracts.setup.ModuleSetupUndoFailed;
 import io.tenantry.contracts.setup.ModuleSetupUndoRequested;
 import io.tenantry.contracts.setup.ModuleSetupUndone;
+import io.tenantry.contracts.tenant.KeptDataPurgeRequested;
+import io.tenantry.contracts.tenant.KeptDataPurged;
 import io.tenantry.contracts.tenant.TenantDatabaseProvisioned;
 import io.tenantry.contracts.tenant.TenantProvisioningFailed;
 import io.tenantry.contracts.tenant.TenantRegistered;
@@ -50,6 +54,7 @@ public enum EventType {
   JOB_UNDO_REQUESTED(JobUndoRequested.class, Topics.TENANT_MODULE_SAGA),
   JOB_RESOLVED(JobResolved.class, Topics.TENANT_MODULE_SAGA),
   JOB_ENDED(JobEnded.class, Topics.TENANT_MODULE_SAGA),
+  KEPT_DATA_PURGE_REQUESTED(KeptDataPurgeRequested.class, Topics.TENANT_MODULE_SAGA),
 
   PLAN_RESERVED(PlanReserved.class, Topics.REGISTRY_SAGA),
   PLAN_REJECTED(PlanRejected.class, Topics.REGISTRY_SAGA),
@@ -61,6 +66,7 @@ public enum EventType {
   JOB_FAILED(JobFailed.class, Topics.INSTALLER_SAGA),
   JOB_ROLLED_BACK(JobRolledBack.class, Topics.INSTALLER_SAGA),
   JOB_ROLLBACK_FAILED(JobRollbackFailed.class, Topics.INSTALLER_SAGA),
+  KEPT_DATA_PURGED(KeptDataPurged.class, Topics.INSTALLER_SAGA),
 
   MODULE_SETUP_REQUESTED(ModuleSetupRequested.class, Topics.PARTICIPANT_REQUESTS),
   MODULE_SETUP_UNDO_REQUESTED(ModuleSetupUndoRequested.class, Topics.PARTICIPANT_REQUESTS),
@@ -74,6 +80,8 @@ public enum EventType {
   MODULE_VERSION_WITHDRAWN(ModuleVersionWithdrawn.class, Topics.MODULES),
   TENANT_MODULE_ACTIVATED(TenantModuleActivated.class, Topics.TENANT_MODULES),
   TENANT_MODULE_UPGRADED(TenantModuleUpgraded.class, Topics.TENANT_MODULES),
+  TENANT_MODULE_DEACTIVATING(TenantModuleDeactivating.class, Topics.TENANT_MODULES),
+  TENANT_MODULE_DEACTIVATED(TenantModuleDeactivated.class, Topics.TENANT_MODULES),
   TENANT_MODULE_FAILED(TenantModuleFailed.class, Topics.TENANT_MODULES);
 
   private static final SpecificData MODEL = new SpecificData(EventType.class.getClassLoader());

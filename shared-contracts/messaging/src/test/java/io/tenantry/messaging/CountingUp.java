@@ -2,17 +2,21 @@ package io.tenantry.messaging;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.tenantry.contracts.Topics;
 import io.tenantry.contracts.tenant.TenantProvisioningFailed;
 import io.tenantry.messaging.event.OutgoingEvent;
+import io.tenantry.messaging.event.Tombstone;
 import io.tenantry.messaging.inbox.Inbox;
 import io.tenantry.messaging.outbox.Outbox;
 import io.tenantry.messaging.outbox.OutboxRelay;
+import io.tenantry.messaging.outbox.Tombstones;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,11 +25,13 @@ import java.util.UUID;
 public class CountingUp {
 
   private final Outbox outbox;
+  private final Tombstones tombstones;
   private final Inbox inbox;
   private final OutboxRelay relay;
 
-  CountingUp(Outbox outbox, Inbox inbox, OutboxRelay relay) {
+  CountingUp(Outbox outbox, Tombstones tombstones, Inbox inbox, OutboxRelay relay) {
     this.outbox = outbox;
+    this.tombstones = tombstones;
     this.inbox = inbox;
     this.relay = relay;
   }
@@ -63,6 +69,34 @@ public class CountingUp {
                     .by(untilCommit)
                     .emitOn(command -> context.runOnContext(ignored -> command.run())))
         .invoke(relay::wake);
+  }
+
+  /** Says the counter's new value for the last time, and then lets the topic forget it. */
+  public Uni<Void> countUpAndBury(String name) {
+    return Panache.withTransaction(() -> increment(name).chain(value -> bury(name)))
+        .invoke(relay::wake);
+  }
+
+  /** Publishes values that no rows stand behind, at once. */
+  public Uni<Void> publish(String name, List<Integer> values) {
+    return Panache.withTransaction(
+            () -> outbox.append(values.stream().map(value -> event(name, value)).toList()))
+        .invoke(relay::wake);
+  }
+
+  public Uni<Void> buryWithoutTransaction() {
+    return Panache.withSession(() -> bury("nobody"));
+  }
+
+  private Uni<Void> bury(String name) {
+    return tombstones.append(
+        new Tombstone(
+            Topics.INSTALLER_SAGA,
+            name,
+            name,
+            "correlation-of-" + name,
+            Optional.empty(),
+            Optional.empty()));
   }
 
   public Uni<Void> appendWithoutTransaction() {

@@ -133,6 +133,42 @@ class PublishingCommittedEventsTest {
   }
 
   @Test
+  void eventsThatAreAppendedTogetherKeepTheirOrder() {
+    String tenant = name();
+
+    await(() -> counting.publish(tenant, List.of(3, 1, 2, 5, 4)));
+    await(() -> counting.publish(tenant, List.of()));
+
+    assertThat(codes(eventsOf(tenant, 5))).containsExactly("3", "1", "2", "5", "4");
+  }
+
+  @Test
+  void aTombstoneComesAfterTheEventsOfItsKeyAndBeforeThoseThatFollow() {
+    String tenant = name();
+
+    await(() -> counting.countUpAndBury(tenant));
+    await(() -> counting.countUp(tenant));
+
+    List<ConsumerRecord<String, byte[]>> records = eventsOf(tenant, 3);
+    assertThat(records).extracting(one -> one.value() == null).containsExactly(false, true, false);
+    assertThat(codes(List.of(records.get(0), records.get(2)))).containsExactly("1", "2");
+    ConsumerRecord<String, byte[]> tombstone = records.get(1);
+    assertThat(header(tombstone, CloudEvent.SUBJECT)).isEqualTo(tenant);
+    assertThat(header(tombstone, CloudEvent.CORRELATION_ID)).isEqualTo("correlation-of-" + tenant);
+    assertThat(Long.parseLong(header(tombstone, CloudEvent.SEQUENCE)))
+        .isGreaterThan(Long.parseLong(header(records.get(0), CloudEvent.SEQUENCE)))
+        .isLessThan(Long.parseLong(header(records.get(2), CloudEvent.SEQUENCE)));
+    assertThat(tombstone.headers().lastHeader(CloudEvent.TYPE)).isNull();
+    assertThat(tombstone.headers().lastHeader(CloudEvent.SPEC_VERSION)).isNull();
+  }
+
+  @Test
+  @RunOnVertxContext
+  void aTombstoneOutsideOfATransactionIsRefused(UniAsserter asserter) {
+    asserter.assertFailedWith(counting::buryWithoutTransaction, IllegalStateException.class);
+  }
+
+  @Test
   @RunOnVertxContext
   void anEventOutsideOfATransactionIsRefused(UniAsserter asserter) {
     asserter.assertFailedWith(counting::appendWithoutTransaction, IllegalStateException.class);

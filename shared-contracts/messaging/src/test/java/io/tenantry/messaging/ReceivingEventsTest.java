@@ -163,6 +163,18 @@ class ReceivingEventsTest {
   }
 
   @Test
+  void aTombstoneIsPassedOver() {
+    String tenant = name();
+    double before = deadLetters();
+
+    PlatformServers.events().send(new ProducerRecord<String, byte[]>(TOPIC, tenant, null));
+    PlatformServers.events().send(registered(tenant));
+
+    await().atMost(LIMIT).until(() -> valueOf(tenant) == 1);
+    assertThat(deadLetters()).isEqualTo(before);
+  }
+
+  @Test
   void theTraceOfAnEventGoesOnInItsEffect() {
     String tenant = name();
     ProducerRecord<String, byte[]> event = registered(tenant);

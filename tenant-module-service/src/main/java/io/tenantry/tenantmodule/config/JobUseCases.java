@@ -8,6 +8,7 @@ import io.tenantry.tenantmodule.application.job.JobLog;
 import io.tenantry.tenantmodule.application.job.JobQueue;
 import io.tenantry.tenantmodule.application.job.JobReaction;
 import io.tenantry.tenantmodule.application.job.JobRefusal;
+import io.tenantry.tenantmodule.application.job.LeftData;
 import io.tenantry.tenantmodule.application.job.NoteCompletion;
 import io.tenantry.tenantmodule.application.job.NoteFailure;
 import io.tenantry.tenantmodule.application.job.NoteProgress;
@@ -20,6 +21,7 @@ import io.tenantry.tenantmodule.application.port.JobEvents;
 import io.tenantry.tenantmodule.application.port.JobTimelines;
 import io.tenantry.tenantmodule.application.port.JobViews;
 import io.tenantry.tenantmodule.application.port.Jobs;
+import io.tenantry.tenantmodule.application.port.KeptDataStore;
 import io.tenantry.tenantmodule.application.port.ModuleFacts;
 import io.tenantry.tenantmodule.application.port.ParameterSchemas;
 import io.tenantry.tenantmodule.application.port.RangeNotation;
@@ -27,6 +29,7 @@ import io.tenantry.tenantmodule.application.port.Subscriptions;
 import io.tenantry.tenantmodule.application.port.TenantModules;
 import io.tenantry.tenantmodule.application.port.Tenants;
 import io.tenantry.tenantmodule.application.port.UnitOfWork;
+import io.tenantry.tenantmodule.application.port.VersionOrder;
 import io.tenantry.tenantmodule.application.tenant.NoteProvisioning;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -86,6 +89,7 @@ final class JobUseCases {
       Tenants tenants,
       Jobs jobs,
       TenantModules modules,
+      KeptDataStore keptData,
       JobQueue queue,
       JobEvents events,
       AuditTrail audit,
@@ -97,6 +101,7 @@ final class JobUseCases {
         tenants,
         jobs,
         modules,
+        keptData,
         queue,
         events,
         audit,
@@ -109,8 +114,8 @@ final class JobUseCases {
 
   @Produces
   @Singleton
-  PlanCheck planCheck(Subscriptions subscriptions, ParameterSchemas schemas) {
-    return new PlanCheck(subscriptions, schemas);
+  PlanCheck planCheck(Subscriptions subscriptions, ParameterSchemas schemas, VersionOrder order) {
+    return new PlanCheck(subscriptions, schemas, order);
   }
 
   @Produces
@@ -122,8 +127,9 @@ final class JobUseCases {
       TenantModules modules,
       JobLog log,
       JobEvents events,
+      ModuleFacts facts,
       Clock clock) {
-    return new ApprovePlan(reaction, refusal, check, modules, log, events, clock);
+    return new ApprovePlan(reaction, refusal, check, modules, log, events, facts, clock);
   }
 
   @Produces
@@ -135,8 +141,9 @@ final class JobUseCases {
       JobQueue queue,
       JobEvents events,
       ModuleFacts facts,
+      LeftData leftData,
       Clock clock) {
-    return new NoteCompletion(reaction, modules, log, queue, events, facts, clock);
+    return new NoteCompletion(reaction, modules, log, queue, events, facts, leftData, clock);
   }
 
   @Produces

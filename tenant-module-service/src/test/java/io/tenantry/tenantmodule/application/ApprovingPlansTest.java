@@ -57,7 +57,7 @@ class ApprovingPlansTest {
   void whatFollowsNamesTheEventAsItsCause() {
     SagaEvent reserved = eventAbout(job);
 
-    done(service.approvePlan.onPlanReserved(reserved, List.of(CARD)));
+    done(service.approvePlan.onPlanReserved(reserved, List.of(CARD), List.of()));
 
     assertThat(service.told.origins).isNotEmpty().containsOnly(reserved.origin());
   }
@@ -123,16 +123,20 @@ class ApprovingPlansTest {
   }
 
   @Test
-  void aPlanThatRemovesSomethingIsRefused() {
+  void aPlanMayRemoveWhatTheTenantHas() {
     service.hasInstalled("mail", "{}");
-    service.hasInstalled("printer", "{}");
 
-    service.reserve(
-        job, CARD, module("mail").removed().planned(), module("printer").removed().planned());
+    service.reserve(job, CARD, module("mail").removed().planned());
 
-    assertRefused(
-        "removal-not-supported",
-        "It would remove what cannot be removed so far: mail 1.0.0, printer 1.0.0.");
+    assertThat(state()).isEqualTo(JobState.RUNNING);
+    assertThat(service.told.events).contains("fact: mail 1.0.0 is about to go");
+  }
+
+  @Test
+  void aPlanThatRemovesWhatTheTenantDoesNotHaveIsRefused() {
+    service.reserve(job, CARD, module("mail").removed().planned());
+
+    assertRefused("not-installed-so", "It would remove what the tenant does not have: mail 1.0.0.");
   }
 
   @Test
@@ -188,8 +192,8 @@ class ApprovingPlansTest {
   void theSameEventTwiceIsAnsweredOnce() {
     SagaEvent reserved = eventAbout(job);
 
-    done(service.approvePlan.onPlanReserved(reserved, List.of(CARD)));
-    done(service.approvePlan.onPlanReserved(reserved, List.of(IDENTITY, CARD)));
+    done(service.approvePlan.onPlanReserved(reserved, List.of(CARD), List.of()));
+    done(service.approvePlan.onPlanReserved(reserved, List.of(IDENTITY, CARD), List.of()));
 
     assertThat(service.told.events).hasSize(1);
     assertThat(service.now(job).plan()).containsExactly(CARD);
@@ -249,11 +253,14 @@ class ApprovingPlansTest {
     TenantId stranger = new TenantId("stranger");
     done(
         service.approvePlan.onPlanReserved(
-            new SagaEvent(event, ACME, UUID.randomUUID(), Service.causedBy(event)), List.of(CARD)));
+            new SagaEvent(event, ACME, UUID.randomUUID(), Service.causedBy(event)),
+            List.of(CARD),
+            List.of()));
     done(
         service.approvePlan.onPlanReserved(
             new SagaEvent(UUID.randomUUID(), stranger, job.id(), Service.causedBy(event)),
-            List.of(CARD)));
+            List.of(CARD),
+            List.of()));
 
     assertThat(state()).isEqualTo(JobState.VALIDATING);
     assertThat(service.told.ignored).containsExactly("APPROVED ILLEGAL", "APPROVED ILLEGAL");

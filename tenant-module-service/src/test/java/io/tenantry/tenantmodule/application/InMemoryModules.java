@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** Tenants' modules in memory, by {@code tenant/module}. */
 final class InMemoryModules implements TenantModules, TenantModuleViews {
@@ -32,6 +33,22 @@ final class InMemoryModules implements TenantModules, TenantModuleViews {
   @Override
   public Uni<List<InstalledModule>> of(TenantId tenant) {
     return Uni.createFrom().item(() -> installedIn(tenant));
+  }
+
+  @Override
+  public Uni<List<InstalledModule>> of(TenantId tenant, UUID keptData) {
+    return of(tenant);
+  }
+
+  @Override
+  public Uni<Void> remove(InstalledModule module) {
+    return Uni.createFrom()
+        .voidItem()
+        .invoke(
+            () -> {
+              transactions.changes(module.tenantId());
+              modules.remove(module.tenantId() + "/" + module.module());
+            });
   }
 
   @Override

@@ -19,6 +19,11 @@ final class Inputs {
         : List.of();
   }
 
+  /** Of versions with one digit in each place. */
+  static boolean isNewer(String version, String other) {
+    return version.compareTo(other) > 0;
+  }
+
   static void checkRange(String text) {
     if (text.equals(NO_RANGE)) {
       throw new InvalidValue("'" + text + "' is no version range");

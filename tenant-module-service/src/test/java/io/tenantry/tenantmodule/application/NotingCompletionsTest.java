@@ -96,8 +96,8 @@ class NotingCompletionsTest {
   void theSameEventTwiceIsNotedOnce() {
     SagaEvent completed = eventAbout(job);
 
-    done(service.noteCompletion.onCompleted(completed, Service.locations(service.now(job))));
-    done(service.noteCompletion.onCompleted(completed, Service.locations(service.now(job))));
+    done(service.noteCompletion.onCompleted(completed, Service.results(service.now(job))));
+    done(service.noteCompletion.onCompleted(completed, Service.results(service.now(job))));
 
     assertThat(service.told.events).hasSize(3);
     assertThat(service.told.ignored).isEmpty();

@@ -56,7 +56,7 @@ class RequestingJobsTest {
     assertThat(job.module()).isEqualTo(CARD);
     assertThat(job.versionRange()).isEqualTo("^1.2");
     assertThat(job.parameters()).isEqualTo("{\"a\":1}");
-    assertThat(job.allowPrereleases()).isTrue();
+    assertThat(job.options().allowPrereleases()).isTrue();
     assertThat(job.requestedBy()).isEqualTo("ada@acme.example");
     assertThat(job.requestedAt()).isEqualTo(NOW);
   }
@@ -221,7 +221,8 @@ class RequestingJobsTest {
         tenant -> "not usable " + tenant.status(),
         job -> "in progress " + job.id(),
         module -> "installed " + module.module() + " " + module.version(),
-        module -> "not installed " + module);
+        module -> "not installed " + module,
+        refused -> "not restorable " + refused.keptData());
   }
 
   private static JobCommand install(Optional<String> range, Optional<String> parameters) {

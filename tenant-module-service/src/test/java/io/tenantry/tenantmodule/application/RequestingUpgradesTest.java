@@ -141,6 +141,7 @@ class RequestingUpgradesTest {
         (Tenant tenant) -> "not usable " + tenant.status(),
         job -> "in progress " + job.id(),
         module -> "installed " + module.module(),
-        module -> "not installed " + module);
+        module -> "not installed " + module,
+        refused -> "not restorable " + refused.keptData());
   }
 }

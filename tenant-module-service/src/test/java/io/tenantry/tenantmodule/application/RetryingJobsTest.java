@@ -54,8 +54,7 @@ class RetryingJobsTest {
     assertThat(again.state()).isEqualTo(VALIDATING);
     assertThat(again)
         .usingRecursiveComparison()
-        .comparingOnlyFields(
-            "tenantId", "kind", "module", "versionRange", "parameters", "allowPrereleases")
+        .comparingOnlyFields("tenantId", "kind", "module", "versionRange", "parameters", "options")
         .isEqualTo(failed);
     assertThat(service.now(failed)).isEqualTo(failed);
     assertThat(service.told.events).containsExactly("requested digital_card ^1[]");

@@ -15,6 +15,7 @@ import io.tenantry.tenantmodule.application.job.JobQueue;
 import io.tenantry.tenantmodule.application.job.JobReaction;
 import io.tenantry.tenantmodule.application.job.JobRefusal;
 import io.tenantry.tenantmodule.application.job.JobStop;
+import io.tenantry.tenantmodule.application.job.LeftData;
 import io.tenantry.tenantmodule.application.job.NoteCompletion;
 import io.tenantry.tenantmodule.application.job.NoteFailure;
 import io.tenantry.tenantmodule.application.job.NoteProgress;
@@ -27,15 +28,22 @@ import io.tenantry.tenantmodule.application.job.RetryJob;
 import io.tenantry.tenantmodule.application.job.RetryOutcome;
 import io.tenantry.tenantmodule.application.job.SagaEvent;
 import io.tenantry.tenantmodule.application.job.SweepJobs;
+import io.tenantry.tenantmodule.application.keptdata.NotePurge;
+import io.tenantry.tenantmodule.application.keptdata.PurgeKeptData;
+import io.tenantry.tenantmodule.application.keptdata.SweepKeptData;
 import io.tenantry.tenantmodule.application.port.JobEvents;
+import io.tenantry.tenantmodule.application.port.KeptDataEvents;
 import io.tenantry.tenantmodule.application.port.ModuleFacts;
 import io.tenantry.tenantmodule.application.subscription.EmbeddedSubscriptions;
 import io.tenantry.tenantmodule.application.tenant.NoteProvisioning;
 import io.tenantry.tenantmodule.domain.Fixtures;
 import io.tenantry.tenantmodule.domain.ModuleInPlan;
+import io.tenantry.tenantmodule.domain.job.DataChoice;
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobKind;
+import io.tenantry.tenantmodule.domain.job.JobOptions;
 import io.tenantry.tenantmodule.domain.job.JobProblem;
+import io.tenantry.tenantmodule.domain.job.JobResults;
 import io.tenantry.tenantmodule.domain.job.PlannedModule;
 import io.tenantry.tenantmodule.domain.job.Resolution;
 import io.tenantry.tenantmodule.domain.job.Undo;
@@ -44,13 +52,13 @@ import io.tenantry.tenantmodule.domain.module.InstalledAs;
 import io.tenantry.tenantmodule.domain.module.ModuleName;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The handlers of jobs on ports in memory, and what tests say to them. */
 final class Service {
@@ -59,6 +67,7 @@ final class Service {
   static final Origin OPERATOR =
       new Origin("root@tenantry.example", "192.0.2.1", Optional.empty(), Optional.empty());
   static final Duration TIME_FOR_AN_UNDO = Duration.ofHours(2);
+  static final Duration RETENTION = Duration.ofDays(30);
   static final int JOBS_PER_SWEEP = 2;
   static final Origin USER =
       new Origin("ada@acme.example", "192.0.2.7", Optional.empty(), Optional.of("00-trace"));
@@ -69,6 +78,7 @@ final class Service {
   final InMemoryTenants tenants = new InMemoryTenants(transactions, jobs.jobs);
   final InMemoryModules modules = new InMemoryModules(transactions);
   final InMemorySubscriptions subscriptions = new InMemorySubscriptions(transactions);
+  final InMemoryKeptData keptData = new InMemoryKeptData(transactions, jobs.jobs);
   final Told told = new Told(transactions);
 
   final JobQueue queue;
@@ -83,14 +93,21 @@ final class Service {
   final ResolveJob resolveJob;
   final RetryJob retryJob;
   final RequestJob requestJob;
+  final PurgeKeptData purgeKeptData;
+  final SweepKeptData sweepKeptData;
+  final NotePurge notePurge = new NotePurge(tenants, keptData, told, told, transactions);
   private final AtomicLong lastId = new AtomicLong();
 
   Service() {
-    this(told -> told, told -> told);
+    this(told -> told, told -> told, told -> told);
   }
 
   /** Tells its events by others than {@link Told}. */
-  Service(Function<Told, JobEvents> eventsBy, Function<Told, ModuleFacts> factsBy) {
+  Service(
+      Function<Told, JobEvents> eventsBy,
+      Function<Told, ModuleFacts> factsBy,
+      Function<Told, KeptDataEvents> keptDataEventsBy) {
+    KeptDataEvents keptDataEvents = keptDataEventsBy.apply(told);
     JobEvents events = eventsBy.apply(told);
     ModuleFacts facts = factsBy.apply(told);
     queue = new JobQueue(jobs, modules, events, told, clock, TIME_FOR_A_JOB);
@@ -104,12 +121,25 @@ final class Service {
         new ApprovePlan(
             reaction,
             refusal,
-            new PlanCheck(new EmbeddedSubscriptions(subscriptions), Inputs::violations),
+            new PlanCheck(
+                new EmbeddedSubscriptions(subscriptions), Inputs::violations, Inputs::isNewer),
             modules,
             log,
             events,
+            facts,
             clock);
-    noteCompletion = new NoteCompletion(reaction, modules, log, queue, events, facts, clock);
+    noteCompletion =
+        new NoteCompletion(
+            reaction,
+            modules,
+            log,
+            queue,
+            events,
+            facts,
+            new LeftData(keptData, keptDataEvents, told, RETENTION),
+            clock);
+    purgeKeptData = new PurgeKeptData(tenants, keptData, keptDataEvents, told, transactions, clock);
+    sweepKeptData = new SweepKeptData(keptData, purgeKeptData, transactions, clock, JOBS_PER_SWEEP);
     noteFailure = new NoteFailure(reaction, log, queue, events, news, clock, TIME_FOR_AN_UNDO);
     JobChange change = new JobChange(tenants, jobs, transactions);
     JobStop stop = new JobStop(log, events, clock);
@@ -122,6 +152,7 @@ final class Service {
             tenants,
             jobs,
             modules,
+            keptData,
             queue,
             events,
             told,
@@ -157,6 +188,42 @@ final class Service {
             false));
   }
 
+  /** Asks to remove a module that the tenant has, as {@link #USER}. */
+  RequestOutcome uninstall(TenantId tenant, String module, DataChoice data, boolean removeUnused) {
+    return request(
+        JobCommand.uninstall(
+            tenant, new ModuleName(module), JobOptions.removing(data, removeUnused)));
+  }
+
+  /** Asks for a module that begins with what an earlier one has left, as {@link #USER}. */
+  RequestOutcome restore(TenantId tenant, String module, UUID keptDataId) {
+    return request(
+        new JobCommand(
+                tenant,
+                JobKind.INSTALL,
+                new ModuleName(module),
+                Optional.empty(),
+                Optional.empty(),
+                false)
+            .restoring(keptDataId));
+  }
+
+  /** Wants kept data destroyed, as {@link #USER}; answers what comes of it. */
+  String purge(TenantId tenant, UUID id) {
+    return done(purgeKeptData.handle(tenant, id, USER))
+        .fold(
+            data -> data.status().name(),
+            data -> "refused: " + data.status(),
+            () -> "no such tenant",
+            () -> "no such data");
+  }
+
+  /** The installer has destroyed it. */
+  void purged(TenantId tenant, UUID id) {
+    UUID event = UUID.randomUUID();
+    done(notePurge.onPurged(event, tenant, id, causedBy(event)));
+  }
+
   RequestOutcome request(JobCommand command) {
     return done(requestJob.handle(command, USER));
   }
@@ -169,6 +236,11 @@ final class Service {
   /** An upgrade for {@link Fixtures#ACME}, which has the module, that is accepted. */
   Job acceptedUpgrade(String module, String range) {
     return ((RequestOutcome.Accepted) upgrade(ACME, module, range)).job();
+  }
+
+  /** An uninstallation for {@link Fixtures#ACME}, which has the module, that is accepted. */
+  Job acceptedUninstall(String module, DataChoice data) {
+    return ((RequestOutcome.Accepted) uninstall(ACME, module, data, false)).job();
   }
 
   /** A job whose plan, of that module alone, is approved. */
@@ -231,7 +303,7 @@ final class Service {
   }
 
   void reserve(Job job, PlannedModule... plan) {
-    done(approvePlan.onPlanReserved(eventAbout(job), List.of(plan)));
+    done(approvePlan.onPlanReserved(eventAbout(job), List.of(plan), List.of()));
   }
 
   /** The registry finds no plan. */
@@ -242,7 +314,7 @@ final class Service {
 
   /** The installer has done everything that is in the plan. */
   void complete(Job job) {
-    done(noteCompletion.onCompleted(eventAbout(job), locations(now(job))));
+    done(noteCompletion.onCompleted(eventAbout(job), results(now(job))));
   }
 
   Job now(Job job) {
@@ -268,10 +340,18 @@ final class Service {
     return new Origin("/tenantry/other", "event " + event, Optional.of(event), Optional.empty());
   }
 
-  static Map<ModuleName, DataLocation> locations(Job job) {
-    return job.plan().stream()
-        .map(PlannedModule::module)
-        .collect(Collectors.toMap(name -> name, Fixtures::locationOf));
+  /** Every module has its place, and every removed one has left something. */
+  static JobResults results(Job job) {
+    Map<ModuleName, DataLocation> locations = new HashMap<>();
+    Map<ModuleName, UUID> kept = new HashMap<>();
+    for (PlannedModule planned : job.plan()) {
+      if (planned.isRemoval()) {
+        kept.put(planned.module(), UUID.randomUUID());
+      } else {
+        locations.put(planned.module(), Fixtures.locationOf(planned.module()));
+      }
+    }
+    return new JobResults(locations, kept);
   }
 
   static <T> T done(Uni<T> work) {

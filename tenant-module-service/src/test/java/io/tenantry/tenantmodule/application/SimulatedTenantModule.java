@@ -10,11 +10,14 @@ import io.tenantry.tenantmodule.adapter.in.kafka.ConsumedEvents;
 import io.tenantry.tenantmodule.adapter.out.messaging.PublishedEvents;
 import io.tenantry.tenantmodule.application.job.JobCommand;
 import io.tenantry.tenantmodule.application.tenant.RegisterTenant;
+import io.tenantry.tenantmodule.domain.job.DataChoice;
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobKind;
 import io.tenantry.tenantmodule.domain.job.JobProblem;
 import io.tenantry.tenantmodule.domain.job.JobState;
 import io.tenantry.tenantmodule.domain.job.Resolution;
+import io.tenantry.tenantmodule.domain.keptdata.KeptData;
+import io.tenantry.tenantmodule.domain.keptdata.KeptDataStatus;
 import io.tenantry.tenantmodule.domain.module.ModuleName;
 import io.tenantry.tenantmodule.domain.subscription.Subscription;
 import io.tenantry.tenantmodule.domain.tenant.Isolation;
@@ -38,6 +41,9 @@ public final class SimulatedTenantModule implements Participant {
 
   private static final int SWEEP = 10;
 
+  /** No two jobs of a tenant end at the same time. */
+  private static final Duration TICK = Duration.ofMillis(1);
+
   private final Service service;
   private final RegisterTenant registerTenant;
   private final EventRoutes plans;
@@ -56,7 +62,8 @@ public final class SimulatedTenantModule implements Participant {
     service =
         new Service(
             told -> PublishedEvents.aboutJobs(outbox),
-            told -> PublishedEvents.aboutModules(outbox));
+            told -> PublishedEvents.aboutModules(outbox),
+            told -> PublishedEvents.aboutKeptData(outbox));
     service.transactions.include(outgoing::remember);
     registerTenant =
         new RegisterTenant(
@@ -71,7 +78,8 @@ public final class SimulatedTenantModule implements Participant {
             service.noteProvisioning,
             service.noteProgress,
             service.noteCompletion,
-            service.noteFailure);
+            service.noteFailure,
+            service.notePurge);
   }
 
   @Override
@@ -91,6 +99,7 @@ public final class SimulatedTenantModule implements Participant {
 
   @Override
   public void take(Delivery event) {
+    service.clock.advance(TICK);
     ReceivedEvent<SpecificRecordBase> received =
         new ReceivedEvent<>(event.id(), event.source(), event.payload(), Optional.empty());
     boolean plan = event.type().topic().equals(Topics.REGISTRY_SAGA);
@@ -104,7 +113,13 @@ public final class SimulatedTenantModule implements Participant {
 
   private boolean isSomethingToSweep() {
     return service.jobs.jobs.values().stream()
-        .anyMatch(job -> job.isDue(service.clock.instant()) || hasItsTurn(job));
+            .anyMatch(job -> job.isDue(service.clock.instant()) || hasItsTurn(job))
+        || service.keptData.data.values().stream().anyMatch(this::isOverdue);
+  }
+
+  private boolean isOverdue(KeptData data) {
+    return service.keptData.statusOf(data.id()) == KeptDataStatus.KEPT
+        && !data.purgeAfter().isAfter(service.clock.instant());
   }
 
   private boolean hasItsTurn(Job job) {
@@ -119,6 +134,7 @@ public final class SimulatedTenantModule implements Participant {
     world.note("tenant-module sweeps");
     try {
       service.sweep();
+      Service.done(service.sweepKeptData.sweep());
     } catch (CompositeException | World.Outage e) {
       // a sweep goes on with the others when one fails, and says so at its end
       world.note("the sweep could not do everything");
@@ -157,6 +173,27 @@ public final class SimulatedTenantModule implements Participant {
     service.upgrade(new TenantId(tenant), module, range);
   }
 
+  /** Its data is kept or purged; dependencies that nobody needs any more may go with it. */
+  public void isAskedToUninstall(
+      String tenant, String module, boolean purge, boolean removeUnused) {
+    DataChoice data = purge ? DataChoice.PURGE : DataChoice.KEEP;
+    world.note("%s removes %s, %s", tenant, module, data);
+    service.uninstall(new TenantId(tenant), module, data, removeUnused);
+  }
+
+  /** The module of the kept data is installed with it. */
+  public void isAskedToRestore(UUID keptData) {
+    KeptData data = service.keptData.data.get(keptData);
+    world.note("%s restores %s", data.tenantId(), data.module());
+    service.restore(data.tenantId(), data.module().value(), keptData);
+  }
+
+  public void isAskedToPurge(UUID keptData) {
+    KeptData data = service.keptData.data.get(keptData);
+    world.note("%s purges %s of %s", data.tenantId(), keptData, data.module());
+    service.purge(data.tenantId(), keptData);
+  }
+
   public void isAskedToCancel(UUID job) {
     world.note("%s is cancelled: %s", job, service.cancel(job(job)));
   }
@@ -193,6 +230,20 @@ public final class SimulatedTenantModule implements Participant {
     return active;
   }
 
+  /** Kept data, oldest first. */
+  public List<KeptDataNow> keptData() {
+    return service.keptData.data.values().stream()
+        .map(
+            one ->
+                new KeptDataNow(
+                    one.id(),
+                    one.tenantId().value(),
+                    one.module().value(),
+                    one.version(),
+                    service.keptData.statusOf(one.id()).name()))
+        .toList();
+  }
+
   /** Events that changed nothing, each with the reason. */
   public List<String> ignoredEvents() {
     return service.told.ignored;
@@ -201,6 +252,9 @@ public final class SimulatedTenantModule implements Participant {
   private Job job(UUID id) {
     return service.jobs.jobs.get(id);
   }
+
+  /** How kept data is: KEPT, RESTORING or PURGING. */
+  public record KeptDataNow(UUID id, String tenant, String module, String version, String status) {}
 
   /** How a job is. */
   public record JobNow(

@@ -70,8 +70,8 @@ class StopRacesTest {
     SagaEvent completed = eventAbout(job);
     service.cancel(job);
     service.cancel(job);
-    done(service.noteCompletion.onCompleted(completed, Service.locations(job)));
-    done(service.noteCompletion.onCompleted(completed, Service.locations(job)));
+    done(service.noteCompletion.onCompleted(completed, Service.results(job)));
+    done(service.noteCompletion.onCompleted(completed, Service.results(job)));
     service.complete(job);
 
     assertThat(state()).isEqualTo(SUCCEEDED);

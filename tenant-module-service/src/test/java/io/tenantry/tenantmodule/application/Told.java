@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.application.port.AuditTrail;
 import io.tenantry.tenantmodule.application.port.IgnoredEvents;
 import io.tenantry.tenantmodule.application.port.JobEvents;
+import io.tenantry.tenantmodule.application.port.KeptDataEvents;
 import io.tenantry.tenantmodule.application.port.ModuleFacts;
 import io.tenantry.tenantmodule.application.port.TenantEvents;
 import io.tenantry.tenantmodule.domain.job.Decision.Reason;
@@ -12,6 +13,7 @@ import io.tenantry.tenantmodule.domain.job.JobEffect;
 import io.tenantry.tenantmodule.domain.job.JobEvent;
 import io.tenantry.tenantmodule.domain.job.JobProblem;
 import io.tenantry.tenantmodule.domain.job.StopReason;
+import io.tenantry.tenantmodule.domain.keptdata.KeptData;
 import io.tenantry.tenantmodule.domain.module.InstalledModule;
 import io.tenantry.tenantmodule.domain.tenant.Tenant;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
@@ -20,10 +22,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Everything that the application tells others, as short texts in the order of telling. */
-final class Told implements JobEvents, ModuleFacts, TenantEvents, AuditTrail, IgnoredEvents {
+final class Told
+    implements JobEvents, ModuleFacts, KeptDataEvents, TenantEvents, AuditTrail, IgnoredEvents {
 
   /** Events and facts. */
   final List<String> events = new ArrayList<>();
@@ -33,6 +37,9 @@ final class Told implements JobEvents, ModuleFacts, TenantEvents, AuditTrail, Ig
 
   /** What the installer was told last, by module. */
   final Map<String, String> parameters = new HashMap<>();
+
+  /** Versions of kept data that the installer was told to begin with, by module. */
+  final Map<String, String> restores = new HashMap<>();
 
   final List<String> ignored = new ArrayList<>();
   final List<Origin> origins = new ArrayList<>();
@@ -61,6 +68,12 @@ final class Told implements JobEvents, ModuleFacts, TenantEvents, AuditTrail, Ig
   @Override
   public Uni<Void> approved(Job job, JobEffect effect, Instant now, Origin origin) {
     List<String> plan = job.plan().stream().map(one -> one.module() + " " + one.version()).toList();
+    job.plan()
+        .forEach(
+            one ->
+                effect
+                    .restoreOf(one)
+                    .ifPresent(data -> restores.put(one.module().value(), data.version())));
     job.plan().forEach(one -> parameters.put(one.module().value(), effect.parametersOf(one)));
     return tell(job, "approved " + job.module() + " " + plan, origin);
   }
@@ -88,7 +101,8 @@ final class Told implements JobEvents, ModuleFacts, TenantEvents, AuditTrail, Ig
 
   @Override
   public Uni<Void> resolved(Job job, String note, Instant now, Origin origin) {
-    return tell(job, "resolved " + job.module() + ": " + note, origin);
+    return tell(job, "resolved " + job.module() + ": " + note, origin)
+        .chain(() -> ended(job, now, origin));
   }
 
   @Override
@@ -102,6 +116,39 @@ final class Told implements JobEvents, ModuleFacts, TenantEvents, AuditTrail, Ig
     String text =
         "fact: %s %s is upgraded from %s".formatted(module.module(), module.version(), fromVersion);
     return tell(module.tenantId(), text, origin);
+  }
+
+  @Override
+  public Uni<Void> deactivating(InstalledModule module, Job job, Instant now, Origin origin) {
+    String text = "fact: %s %s is about to go".formatted(module.module(), module.version());
+    return tell(module.tenantId(), text, origin);
+  }
+
+  @Override
+  public Uni<Void> deactivated(
+      InstalledModule module, Job job, Optional<UUID> keptData, Instant now, Origin origin) {
+    String left = keptData.map(id -> "its data kept").orElse("nothing kept");
+    String text = "fact: %s %s is gone, %s".formatted(module.module(), module.version(), left);
+    return tell(module.tenantId(), text, origin);
+  }
+
+  @Override
+  public Uni<Void> stillActive(List<InstalledModule> modules, Job job, Origin origin) {
+    Uni<Void> work = Uni.createFrom().voidItem();
+    for (InstalledModule module : modules) {
+      work = work.chain(() -> activated(module, origin));
+    }
+    return work;
+  }
+
+  @Override
+  public Uni<Void> purgeRequested(KeptData data, String requestedBy, Instant now, Origin origin) {
+    return tell(data.tenantId(), "purge of " + data.module() + " asked by " + requestedBy, origin);
+  }
+
+  @Override
+  public void unknownKeptData(TenantId tenant, UUID keptData) {
+    ignored.add("purged " + keptData + " UNKNOWN");
   }
 
   @Override

@@ -190,7 +190,7 @@ class UpgradingModulesTest {
     service.complete(job);
     service.told.forget();
 
-    done(service.noteCompletion.onCompleted(eventAbout(job), Service.locations(service.now(job))));
+    done(service.noteCompletion.onCompleted(eventAbout(job), Service.results(service.now(job))));
 
     assertThat(service.told.events).isEmpty();
     assertThat(service.told.ignored).containsExactly("COMPLETED DUPLICATE");

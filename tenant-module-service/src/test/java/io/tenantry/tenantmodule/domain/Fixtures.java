@@ -2,6 +2,7 @@ package io.tenantry.tenantmodule.domain;
 
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobKind;
+import io.tenantry.tenantmodule.domain.job.JobOptions;
 import io.tenantry.tenantmodule.domain.job.JobProblem;
 import io.tenantry.tenantmodule.domain.job.JobProblem.StepFailure;
 import io.tenantry.tenantmodule.domain.module.DataLocation;
@@ -47,7 +48,14 @@ public final class Fixtures {
   /** A queued job that installs {@link #CARD} for {@link #ACME}. */
   public static Job queuedJob() {
     Job.Request request =
-        new Job.Request(JobKind.INSTALL, CARD, "^1", "{\"a\":1}", true, Optional.empty());
+        new Job.Request(
+            JobKind.INSTALL,
+            CARD,
+            "^1",
+            "{\"a\":1}",
+            JobOptions.prereleases(true),
+            Optional.empty(),
+            Optional.empty());
     return Job.requested(
         new UUID(0, 1), ACME, request, "ada@acme.example", NOW, NOW.plus(TIME_IN_QUEUE));
   }

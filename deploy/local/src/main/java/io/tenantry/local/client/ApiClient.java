@@ -67,6 +67,10 @@ public final class ApiClient {
     return send(json(path).method("PATCH", json(body)).build());
   }
 
+  public ApiAnswer delete(String path) {
+    return send(request(path).DELETE().build());
+  }
+
   /** Sends a package. */
   public ApiAnswer putZip(String path, byte[] body) {
     return putZip(path, body, Map.of());

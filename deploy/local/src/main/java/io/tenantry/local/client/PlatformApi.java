@@ -84,6 +84,17 @@ public final class PlatformApi {
     return tenantAdmin(tenant).patch("/v1/tenants/" + tenant + "/modules/" + module, change);
   }
 
+  /** The job of a request to remove a module and to keep or purge its data. */
+  public ApiAnswer uninstall(String tenant, String module, String data) {
+    return tenantAdmin(tenant)
+        .delete("/v1/tenants/%s/modules/%s?data=%s".formatted(tenant, module, data));
+  }
+
+  /** What removed modules have left of a tenant's data. */
+  public ApiAnswer keptData(String tenant) {
+    return tenantAdmin(tenant).get("/v1/tenants/" + tenant + "/kept-data");
+  }
+
   /** Waits until nothing more happens to the job by itself, and shows every look at it. */
   public JsonNode awaitJob(String tenant, String job, Duration limit, Consumer<JsonNode> observer) {
     return await(

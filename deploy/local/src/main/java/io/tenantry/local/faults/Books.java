@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What the services have written down, read from their databases and from Kafka. */
 final class Books {
@@ -23,10 +24,15 @@ final class Books {
   private static final List<String> CONSUMED =
       List.of(Topics.TENANT_MODULE_SAGA, Topics.REGISTRY_SAGA, Topics.INSTALLER_SAGA);
 
-  private static final Set<String> FACTS =
+  private static final Set<String> PRESENT =
       Set.of(
           EventType.TENANT_MODULE_ACTIVATED.typeName(),
           EventType.TENANT_MODULE_UPGRADED.typeName());
+
+  private static final Set<String> GOING =
+      Set.of(
+          EventType.TENANT_MODULE_DEACTIVATING.typeName(),
+          EventType.TENANT_MODULE_DEACTIVATED.typeName());
 
   private final PostgresServer postgres;
   private final KafkaBroker kafka;
@@ -101,12 +107,47 @@ final class Books {
     }
   }
 
-  /** Ids of the events that tell other contexts of an active or upgraded module, by tenant. */
+  /** Tenants of whom the public topic says at last that they have a module. */
+  Set<String> modulesByTheirLastFacts() {
+    try (EventClient events = new EventClient(kafka, schemas)) {
+      Set<String> tenants = new TreeSet<>();
+      events
+          .records(Topics.TENANT_MODULES)
+          .forEach(
+              one -> {
+                String tenant = one.key().split("/")[0];
+                if (one.value() != null && PRESENT.contains(EventClient.header(one, "ce_type"))) {
+                  tenants.add(tenant);
+                } else {
+                  tenants.remove(tenant);
+                }
+              });
+      return tenants;
+    }
+  }
+
+  /** Data that some service takes for kept. */
+  List<String> keptData() {
+    List<String> kept =
+        new ArrayList<>(
+            Rows.of(
+                postgres,
+                TENANT_MODULE,
+                "select tenant_id||'/'||module||' '||status from kept_data"));
+    kept.addAll(
+        Rows.of(
+            postgres,
+            INSTALLER,
+            "select tenant_id||'/'||module||' of '||job_id from kept_data where gone_at is null"));
+    return kept;
+  }
+
+  /** Ids of the events that tell other contexts of a module, but for failures, by tenant. */
   Map<String, Set<String>> facts() {
     try (EventClient events = new EventClient(kafka, schemas)) {
       Map<String, Set<String>> found = new TreeMap<>();
       events.records(Topics.TENANT_MODULES).stream()
-          .filter(one -> FACTS.contains(EventClient.header(one, "ce_type")))
+          .filter(Books::isFact)
           .forEach(
               one ->
                   found
@@ -114,6 +155,11 @@ final class Books {
                       .add(EventClient.header(one, "ce_id")));
       return found;
     }
+  }
+
+  private static boolean isFact(ConsumerRecord<String, byte[]> record) {
+    String type = EventClient.header(record, "ce_type");
+    return record.value() != null && (PRESENT.contains(type) || GOING.contains(type));
   }
 
   private Set<String> lines(String database, String sql) {

@@ -9,31 +9,37 @@ import java.util.List;
  */
 public enum Course {
   /** The first version, which is installed. */
-  INSTALLED("SUCCEEDED"),
+  INSTALLED(1, "SUCCEEDED"),
   /** A module that cannot be installed. */
-  BROKEN("FAILED"),
+  BROKEN(0, "FAILED"),
   /** The first version, and then the second. */
-  UPGRADED("SUCCEEDED", "SUCCEEDED"),
+  UPGRADED(2, "SUCCEEDED", "SUCCEEDED"),
   /** The first version, and then one whose last migration fails. */
-  UPGRADE_FAILED("SUCCEEDED", "FAILED");
+  UPGRADE_FAILED(1, "SUCCEEDED", "FAILED"),
+  /** The first version, and then nothing at all. */
+  PURGED(3, "SUCCEEDED", "SUCCEEDED"),
+  /** The first version, then nothing but its kept data, and then that again. */
+  RESTORED(4, "SUCCEEDED", "SUCCEEDED", "SUCCEEDED");
 
   private static final int TURNS = 10;
   private static final List<Course> TURN =
       List.of(
           BROKEN,
           UPGRADED,
-          INSTALLED,
+          PURGED,
           UPGRADE_FAILED,
-          INSTALLED,
+          RESTORED,
           UPGRADED,
           INSTALLED,
           UPGRADE_FAILED,
-          INSTALLED,
-          UPGRADED);
+          PURGED,
+          RESTORED);
 
+  private final int facts;
   private final List<String> outcomes;
 
-  Course(String... outcomes) {
+  Course(int facts, String... outcomes) {
+    this.facts = facts;
     this.outcomes = List.of(outcomes);
   }
 
@@ -47,12 +53,13 @@ public enum Course {
     return outcomes;
   }
 
-  boolean isUpgrade() {
-    return this == UPGRADED || this == UPGRADE_FAILED;
+  /** Whether the tenant has the module in the end. */
+  boolean hasModule() {
+    return this != BROKEN && this != PURGED;
   }
 
-  /** How often other contexts hear of the tenant's module. */
+  /** How often other contexts hear of the tenant's module: what it is, and that it is going. */
   int facts() {
-    return (int) outcomes.stream().filter("SUCCEEDED"::equals).count();
+    return facts;
   }
 }

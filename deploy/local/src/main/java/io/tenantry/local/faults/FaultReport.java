@@ -39,13 +39,15 @@ public record FaultReport(
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "Tenants        %d: %d install, %d of a module that fails; %d upgrade too, %d to one that fails"
+        "Tenants        %d: %d install, %d of them a module that fails; %d upgrade too, %d to a version that fails; %d uninstall, %d of them for a while"
             .formatted(
                 plan.tenants(),
                 with(Course.INSTALLED) + with(Course.BROKEN),
                 with(Course.BROKEN),
                 with(Course.UPGRADED) + with(Course.UPGRADE_FAILED),
-                with(Course.UPGRADE_FAILED)));
+                with(Course.UPGRADE_FAILED),
+                with(Course.PURGED) + with(Course.RESTORED),
+                with(Course.RESTORED)));
     lines.add(
         "Kills          %d (%s), every %s s, seed %d"
             .formatted(total(), byService(), plan.killEvery(), plan.seed()));

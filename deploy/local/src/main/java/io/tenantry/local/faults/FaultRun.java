@@ -101,6 +101,7 @@ public final class FaultRun {
             .map(one -> one.getKey())
             .toList();
     return books.unsent().isEmpty()
+        && books.keptData().isEmpty()
         && outcomes.stream().flatMap(TenantOutcome::ids).noneMatch(reserved::contains);
   }
 

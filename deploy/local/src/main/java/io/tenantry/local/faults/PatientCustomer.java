@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ final class PatientCustomer {
   private final PlatformApi api;
   private final String tenant;
   private final BooleanSupplier outOfTime;
+  private final Set<String> known = new HashSet<>();
   private int repeats;
 
   PatientCustomer(PlatformApi api, String tenant, BooleanSupplier outOfTime) {
@@ -46,24 +48,63 @@ final class PatientCustomer {
   /** Asks for one thing after the other, until something does not end as it should. */
   TenantOutcome take(Course course, FaultModules modules) {
     List<TenantOutcome.Job> jobs = new ArrayList<>();
-    boolean ready = register();
-    ModuleSource first = course == Course.BROKEN ? modules.broken() : modules.first();
-    jobs.add(
-        ready
-            ? job("INSTALL", () -> api.install(tenant, first.name(), first.version(), Map.of()))
-            : new TenantOutcome.Job(Optional.empty(), Optional.empty()));
-    if (course.isUpgrade() && jobs.get(0).state().equals(course.outcomes().get(0))) {
-      ModuleSource next = course == Course.UPGRADED ? modules.second() : modules.failing();
-      jobs.add(
-          job(
-              "UPGRADE",
-              () -> api.upgrade(tenant, next.name(), Map.of("version", next.version()))));
+    if (register()) {
+      for (Wish wish : wishes(course, modules)) {
+        int before = jobs.size();
+        if (before > 0 && !jobs.get(before - 1).state().equals(course.outcomes().get(before - 1))) {
+          break;
+        }
+        jobs.add(job(wish));
+      }
     }
     return new TenantOutcome(tenant, course, jobs, repeats);
   }
 
-  private TenantOutcome.Job job(String kind, Supplier<ApiAnswer> asking) {
-    Optional<String> job = request(kind, asking);
+  private List<Wish> wishes(Course course, FaultModules modules) {
+    ModuleSource first = modules.first();
+    return switch (course) {
+      case BROKEN -> List.of(install(modules.broken()));
+      case INSTALLED -> List.of(install(first));
+      case UPGRADED -> List.of(install(first), upgrade(modules.second()));
+      case UPGRADE_FAILED -> List.of(install(first), upgrade(modules.failing()));
+      case PURGED -> List.of(install(first), uninstall(first, "purge"));
+      case RESTORED -> List.of(install(first), uninstall(first, "keep"), restore(first));
+    };
+  }
+
+  private Wish install(ModuleSource module) {
+    return new Wish(
+        "INSTALL", () -> api.install(tenant, module.name(), module.version(), Map.of()));
+  }
+
+  private Wish upgrade(ModuleSource module) {
+    return new Wish(
+        "UPGRADE", () -> api.upgrade(tenant, module.name(), Map.of("version", module.version())));
+  }
+
+  private Wish uninstall(ModuleSource module, String data) {
+    return new Wish("UNINSTALL", () -> api.uninstall(tenant, module.name(), data));
+  }
+
+  private Wish restore(ModuleSource module) {
+    return new Wish(
+        "INSTALL",
+        () ->
+            api.tenantAdmin(tenant)
+                .post(
+                    "/v1/tenants/" + tenant + "/modules",
+                    Map.of(
+                        "module",
+                        module.name(),
+                        "version",
+                        module.version(),
+                        "restore",
+                        api.keptData(tenant).orFailUnless(200).body().at("/items/0/id").asText())));
+  }
+
+  private TenantOutcome.Job job(Wish wish) {
+    Optional<String> job = request(wish);
+    job.ifPresent(known::add);
     return new TenantOutcome.Job(job, job.flatMap(this::outcome));
   }
 
@@ -81,16 +122,16 @@ final class PatientCustomer {
         .isPresent();
   }
 
-  private Optional<String> request(String kind, Supplier<ApiAnswer> asking) {
+  private Optional<String> request(Wish wish) {
     while (!outOfTime.getAsBoolean()) {
-      Optional<ApiAnswer> answer = once(asking);
+      Optional<ApiAnswer> answer = once(wish.request());
       if (answer.isPresent()) {
-        ApiAnswer known = answer.get().orFailUnless(202, 409);
-        return known.status() == 202
-            ? Optional.of(known.body().get("id").textValue())
-            : acceptedBefore(kind);
+        ApiAnswer accepted = answer.get().orFailUnless(202, 409);
+        return accepted.status() == 202
+            ? Optional.of(accepted.body().get("id").textValue())
+            : acceptedBefore(wish.kind());
       }
-      Optional<String> accepted = acceptedBefore(kind);
+      Optional<String> accepted = acceptedBefore(wish.kind());
       if (accepted.isPresent()) {
         return accepted;
       }
@@ -106,6 +147,7 @@ final class PatientCustomer {
             jobs ->
                 StreamSupport.stream(jobs.spliterator(), false)
                     .filter(job -> job.get("kind").textValue().equals(kind))
+                    .filter(job -> !known.contains(job.get("id").textValue()))
                     .findFirst())
         .map(job -> job.get("id").textValue());
   }
@@ -149,6 +191,9 @@ final class PatientCustomer {
     pause();
     return Optional.empty();
   }
+
+  /** Something that is asked for, by the kind of its job. */
+  private record Wish(String kind, Supplier<ApiAnswer> request) {}
 
   private static void pause() {
     LockSupport.parkNanos(PAUSE.toNanos());

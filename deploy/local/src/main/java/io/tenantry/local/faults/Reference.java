@@ -60,16 +60,16 @@ record Reference(
 
   TenantContents contents(Course course) {
     return switch (course) {
-      case BROKEN -> empty;
+      case BROKEN, PURGED -> empty;
       case UPGRADED -> upgraded.contents();
-      case INSTALLED, UPGRADE_FAILED -> installed.contents();
+      case INSTALLED, UPGRADE_FAILED, RESTORED -> installed.contents();
     };
   }
 
   /** Whether a tenant's database tells that each migration was applied once, and no other. */
   boolean isAppliedOnce(PostgresServer postgres, String database, Course course) {
     Installed expected = course == Course.UPGRADED ? upgraded : installed;
-    return course == Course.BROKEN
+    return !course.hasModule()
         || versions(postgres, database, expected.module()).equals(expected.versions());
   }
 

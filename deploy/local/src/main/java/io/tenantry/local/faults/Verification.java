@@ -40,6 +40,8 @@ final class Verification {
         sameEverywhere("landlord uses are those of the active modules", books.landlordUses()),
         sameEverywhere("the registry's usage is that of the active modules", books.registryUsage()),
         everyoneHeardOnce(),
+        theLastFactsAreTheTruth(),
+        none("no data is kept that was restored or purged", books.keptData()),
         none("no record became a dead letter", newDeadLetters()),
         none("the outboxes are empty", books.unsent()));
   }
@@ -104,6 +106,14 @@ final class Verification {
         one -> heard.getOrDefault(one.tenant(), Set.of()).size() == one.course().facts());
   }
 
+  /** Of a module that a tenant does not have, compaction forgets everything. */
+  private Finding theLastFactsAreTheTruth() {
+    Set<String> told = books.modulesByTheirLastFacts();
+    return ofEach(
+        "the last fact about each module is the truth",
+        one -> told.contains(one.tenant()) == one.course().hasModule());
+  }
+
   private List<String> newDeadLetters() {
     List<String> letters = new ArrayList<>(books.deadLetters());
     reference.deadLetters().forEach(letters::remove);
@@ -134,7 +144,7 @@ final class Verification {
         switch (one.course()) {
           case BROKEN -> FaultModules.CHECK_VIOLATION;
           case UPGRADE_FAILED -> FaultModules.DIVISION_BY_ZERO;
-          case INSTALLED, UPGRADED -> "";
+          case INSTALLED, UPGRADED, PURGED, RESTORED -> "";
         };
     return one.states().equals(one.course().outcomes()) && one.lastSqlState().equals(sqlState);
   }

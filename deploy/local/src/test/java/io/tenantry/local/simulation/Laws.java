@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantry.contracts.EventType;
 import io.tenantry.contracts.Topics;
+import io.tenantry.installer.application.SimulatedInstaller;
 import io.tenantry.installer.application.SimulatedInstaller.TaskNow;
 import io.tenantry.tenantmodule.application.SimulatedTenantModule.JobNow;
+import io.tenantry.tenantmodule.application.SimulatedTenantModule.KeptDataNow;
 import io.tenantry.testkit.simulation.Broker;
 import io.tenantry.testkit.simulation.Delivery;
 import java.util.HashMap;
@@ -63,6 +65,7 @@ final class Laws {
     everyJobHasEnded();
     everyPromiseIsSettled();
     modulesAreWhereTheyAreSaidToBe();
+    keptDataIsAside();
     landlordPartsAreUsed();
     factsTellTheTruth(broker);
     sequencesRise(broker);
@@ -123,6 +126,43 @@ final class Laws {
     assertThat(there).as("schemas").isEqualTo(active.keySet());
   }
 
+  /** What is kept is there as its version left it, and nothing else is. */
+  private void keptDataIsAside() {
+    Map<String, List<String>> aside = new TreeMap<>();
+    for (String tenant : platform.tenants) {
+      platform
+          .installer
+          .keptSchemasOf(tenant)
+          .forEach((schema, scripts) -> aside.put(tenant + "/" + schema, scripts));
+    }
+    Set<String> kept = new TreeSet<>();
+    for (KeptDataNow data : platform.tenantModule.keptData()) {
+      assertThat(data.status()).as("kept data at the end: %s", data).isEqualTo("KEPT");
+      String schema = data.tenant() + "/" + SimulatedInstaller.keptSchema(data.id(), data.module());
+      assertThat(aside.get(schema))
+          .as("scripts of %s", data)
+          .doesNotHaveDuplicates()
+          .containsExactlyInAnyOrderElementsOf(
+              platform.installer.tenantScripts(data.module(), data.version()));
+      kept.add(schema);
+    }
+    assertThat(aside.keySet()).as("schemas that are aside").isEqualTo(kept);
+  }
+
+  /** Tenants with the versions of the module that they do not have, but data of which is kept. */
+  private Set<String> keptVersions(String module) {
+    return platform.tenantModule.keptData().stream()
+        .filter(data -> data.module().equals(module))
+        .filter(
+            data ->
+                !platform
+                    .tenantModule
+                    .activeModules()
+                    .containsKey(data.tenant() + "/" + data.module()))
+        .map(data -> data.tenant() + " " + data.version())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   private void landlordPartsAreUsed() {
     Map<String, Map<String, String>> users = new HashMap<>();
     platform
@@ -141,18 +181,33 @@ final class Laws {
     modules.addAll(users.keySet());
     for (String module : modules) {
       Map<String, String> using = users.getOrDefault(module, Map.of());
-      assertThat(platform.installer.landlordUsersOf(module))
-          .as("noted users of the landlord part of " + module)
-          .isEqualTo(using.keySet());
-      boolean leftByHand = platform.world.paths().containsKey("cleaned up by hand");
-      if (!using.isEmpty() || !leftByHand) {
-        assertThat(landlord.getOrDefault(module, List.of()))
-            .as("landlord part of %s, used by %s", module, using.keySet())
-            .doesNotHaveDuplicates()
-            .containsExactlyInAnyOrderElementsOf(
-                platform.installer.landlordScripts(module, Set.copyOf(using.values())));
-      }
+      Set<String> noted = platform.installer.landlordUsersOf(module);
+      Set<String> onlyKept = new TreeSet<>(noted);
+      onlyKept.removeAll(using.keySet());
+      assertThat(noted).as("noted users of " + module).containsAll(using.keySet());
+      assertThat(keptVersions(module)).as("kept data of " + module).containsAll(onlyKept);
+      landlordPartIsThatOf(module, noted, landlord.getOrDefault(module, List.of()));
     }
+  }
+
+  /** A version whose last user has gone may leave scripts that later ones have. */
+  private void landlordPartIsThatOf(String module, Set<String> users, List<String> scripts) {
+    if (users.isEmpty() && hasSeen("cleaned up by hand")) {
+      return;
+    }
+    Set<String> versions = users.stream().map(use -> use.split(" ")[1]).collect(Collectors.toSet());
+    Set<String> expected = platform.installer.landlordScripts(module, versions);
+    assertThat(scripts)
+        .as("landlord part of %s, used by %s", module, users)
+        .doesNotHaveDuplicates()
+        .containsAll(expected);
+    if (users.isEmpty() || !hasSeen("uninstall")) {
+      assertThat(expected).as("landlord part of %s", module).containsAll(scripts);
+    }
+  }
+
+  private boolean hasSeen(String path) {
+    return platform.world.paths().containsKey(path);
   }
 
   private void factsTellTheTruth(Broker broker) {
@@ -177,10 +232,17 @@ final class Laws {
           && event.type() != EventType.JOB_PROGRESSED
           && published.add(event.id())) {
         List<Object> effect =
-            List.of(event.cause().get(), event.source(), event.type(), event.key());
+            List.of(event.cause().get(), event.source(), event.type(), event.key(), about(event));
         assertThat(effects.add(effect)).as("%s has its cause to itself", event).isTrue();
       }
     }
+  }
+
+  /** One cause may have many effects of a kind when each is about something else. */
+  private static Object about(Delivery event) {
+    return event.type() == EventType.KEPT_DATA_PURGE_REQUESTED
+        ? event.payload().get("keptDataId")
+        : "its key";
   }
 
   private static void sequencesRise(Broker broker) {

@@ -10,6 +10,7 @@ final class Paths {
           "SUCCEEDED, no problem",
           "FAILED, cancelled",
           "FAILED, deadline-passed",
+          "FAILED, needed-by-others",
           "FAILED, queue-deadline-passed",
           "FAILED, script-failed",
           "FAILED, subscription-refused",
@@ -31,14 +32,17 @@ final class Paths {
           "ignored: APPROVED LATE",
           "ignored: COMPLETED DUPLICATE",
           "ignored: ROLLED_BACK DUPLICATE",
+          "purge",
           "replay",
           "restart of installer",
           "restart of registry",
           "restart of tenant-module",
+          "restore",
           "retry",
           "sent twice",
           "the database was away",
           "undone again",
+          "uninstall",
           "upgrade");
 
   private Paths() {}

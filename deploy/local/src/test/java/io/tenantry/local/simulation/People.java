@@ -1,6 +1,7 @@
 package io.tenantry.local.simulation;
 
 import io.tenantry.tenantmodule.application.SimulatedTenantModule.JobNow;
+import io.tenantry.tenantmodule.application.SimulatedTenantModule.KeptDataNow;
 import io.tenantry.testkit.simulation.Dice;
 import io.tenantry.testkit.simulation.Move;
 import io.tenantry.testkit.simulation.World;
@@ -16,6 +17,7 @@ import java.util.function.Predicate;
 final class People {
 
   private static final int MOST_REQUESTS = 8;
+  private static final int MOST_REMOVALS = 3;
   private static final int ASK = 12;
   private static final int CHANGE_MIND = 2;
   private static final int DECIDE = 6;
@@ -26,6 +28,7 @@ final class People {
   private final SimulatedPlatform platform;
   private final Set<String> registered = new HashSet<>();
   private int requests;
+  private int removals;
   private int tries;
 
   People(SimulatedPlatform platform) {
@@ -48,6 +51,9 @@ final class People {
       some(jobs, job -> job.state().equals("FAILED"))
           .ifPresent(job -> moves.add(new Move("retry", CHANGE_MIND, () -> retry(job))));
     }
+    if (removals < MOST_REMOVALS) {
+      addRemovals(moves);
+    }
     some(unfinished, job -> true)
         .ifPresent(job -> moves.add(new Move("cancel", CHANGE_MIND, () -> cancel(job))));
     some(unfinished, People::waitsForAnOperator)
@@ -56,6 +62,22 @@ final class People {
       moves.add(new Move("wait", WAIT, this::letTimePass));
     }
     return moves;
+  }
+
+  /** Modules go, come back, and go for good. */
+  private void addRemovals(List<Move> moves) {
+    List<String> active = List.copyOf(platform.tenantModule.activeModules().keySet());
+    if (!active.isEmpty()) {
+      moves.add(new Move("uninstall", ASK, () -> uninstall(dice().oneOf(active))));
+    }
+    List<KeptDataNow> kept =
+        platform.tenantModule.keptData().stream()
+            .filter(data -> data.status().equals("KEPT"))
+            .toList();
+    if (!kept.isEmpty()) {
+      moves.add(new Move("restore", ASK, () -> restore(dice().oneOf(kept))));
+      moves.add(new Move("purge", CHANGE_MIND, () -> purge(dice().oneOf(kept))));
+    }
   }
 
   /** An operator decides about a job; false when there is nothing to decide. */
@@ -87,6 +109,27 @@ final class People {
     String[] parts = tenantAndModule.split("/");
     trying(() -> platform.tenantModule.isAskedToUpgrade(parts[0], parts[1], "^1"));
     requests++;
+  }
+
+  private void uninstall(String tenantAndModule) {
+    platform.world.saw("uninstall");
+    String[] parts = tenantAndModule.split("/");
+    boolean purge = dice().hits(HALF);
+    boolean removeUnused = dice().hits(HALF);
+    trying(() -> platform.tenantModule.isAskedToUninstall(parts[0], parts[1], purge, removeUnused));
+    removals++;
+  }
+
+  private void restore(KeptDataNow data) {
+    platform.world.saw("restore");
+    trying(() -> platform.tenantModule.isAskedToRestore(data.id()));
+    removals++;
+  }
+
+  private void purge(KeptDataNow data) {
+    platform.world.saw("purge");
+    trying(() -> platform.tenantModule.isAskedToPurge(data.id()));
+    removals++;
   }
 
   private void retry(JobNow job) {

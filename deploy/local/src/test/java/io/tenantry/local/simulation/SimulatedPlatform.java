@@ -81,6 +81,7 @@ final class SimulatedPlatform implements Sequence {
       installer.has(module, SECOND, 2, 4, 1);
     }
     troubles.failToUpgrade("mail");
+    troubles.failToRemove("card");
     troubles.failFor("broken");
     troubles.failInTheLandlordDatabaseFor("unfit");
     troubles.failFor("stubborn");

@@ -1,15 +1,19 @@
 package io.tenantry.installer.application.job;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.Claim;
 import io.tenantry.installer.application.Commit;
 import io.tenantry.installer.application.TaskLostException;
 import io.tenantry.installer.application.port.JobEvents;
 import io.tenantry.installer.application.port.JobEvents.Remaining;
+import io.tenantry.installer.application.port.KeptDataBook;
 import io.tenantry.installer.application.port.Tasks;
 import io.tenantry.installer.application.port.Tasks.Held;
 import io.tenantry.installer.application.port.UnitOfWork;
 import io.tenantry.installer.domain.database.DatabaseRef;
+import io.tenantry.installer.domain.kept.KeptData;
+import io.tenantry.installer.domain.plan.PlanItem;
 import io.tenantry.installer.domain.task.Failure;
 import io.tenantry.installer.domain.task.Step;
 import io.tenantry.installer.domain.task.StepState;
@@ -27,11 +31,13 @@ import java.util.function.Supplier;
 public final class JobLedger {
 
   private final Tasks tasks;
+  private final KeptDataBook keptData;
   private final JobEvents events;
   private final UnitOfWork unitOfWork;
 
-  public JobLedger(Tasks tasks, JobEvents events, UnitOfWork unitOfWork) {
+  public JobLedger(Tasks tasks, KeptDataBook keptData, JobEvents events, UnitOfWork unitOfWork) {
     this.tasks = tasks;
+    this.keptData = keptData;
     this.events = events;
     this.unitOfWork = unitOfWork;
   }
@@ -98,7 +104,28 @@ public final class JobLedger {
                     () ->
                         tasks
                             .end(claim, TaskState.COMPLETED)
+                            .chain(() -> settle(claim))
                             .chain(() -> events.completed(claim, held.sequence(), database))));
+  }
+
+  /** Data that the job has set aside is kept from now on, and what it has put back no more. */
+  private Uni<Void> settle(Claim claim) {
+    return Multi.createFrom()
+        .iterable(claim.job().orElseThrow().items())
+        .onItem()
+        .transformToUniAndConcatenate(item -> settle(claim, item))
+        .onItem()
+        .ignoreAsUni();
+  }
+
+  private Uni<Void> settle(Claim claim, PlanItem item) {
+    return switch (item.action()) {
+      case INSTALL, UPGRADE -> Uni.createFrom().voidItem();
+      case RESTORE -> keptData.strikeOut(item.restores().orElseThrow());
+      case REMOVE ->
+          keptData.enter(
+              KeptData.leftBy(claim.taskId(), item.module()), claim.tenantId(), claim.taskId());
+    };
   }
 
   /** A step failed, or none had begun yet; from here on everything is undone. */

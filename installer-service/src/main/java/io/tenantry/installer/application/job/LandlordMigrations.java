@@ -14,14 +14,19 @@ import io.tenantry.installer.application.port.Packages;
 import io.tenantry.installer.application.port.UnitOfWork;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.migration.Grants;
+import io.tenantry.installer.domain.migration.Script;
 import io.tenantry.installer.domain.migration.ScriptVersion;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.ModulePackage;
+import io.tenantry.installer.domain.plan.ModuleVersion;
 import io.tenantry.installer.domain.plan.PlanItem;
 import io.tenantry.installer.domain.task.StepOutcome;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -70,11 +75,7 @@ final class LandlordMigrations implements StepWork {
       return BUSY;
     }
     Migrator.Outcome outcome =
-        migrator.migrate(
-            context.run(database, fence.get()),
-            part.scripts(),
-            part.grants(),
-            context.item().isUpgrade() ? Manner.SHARED_UPGRADE : Manner.SHARED_INSTALL);
+        migrator.migrate(context.run(database, fence.get()), part, manner(context, part));
     handOver(context.claim(), context.item().module(), outcome);
     return RunOutcomes.ofMigration(outcome);
   }
@@ -105,10 +106,10 @@ final class LandlordMigrations implements StepWork {
   @Override
   public Uni<List<String>> remedy(StepContext context) {
     ModuleName module = context.item().module();
-    return uses.usedByOthers(context.claim(), module)
+    return uses.usedWithout(context.claim(), module)
         .chain(
             inUse ->
-                inUse.isEmpty() && !context.item().isUpgrade()
+                inUse.isEmpty()
                     ? Uni.createFrom().item(migrator.removalCommands(landlord.database(), module))
                     : background.run(
                         () ->
@@ -116,17 +117,49 @@ final class LandlordMigrations implements StepWork {
                                 landlord.database(), module, wayBack(context, inUse))));
   }
 
-  /** The parts of all versions in use stay, with what their runtime role may do. */
+  /** A repeatable script is that of the latest version in use, whoever comes with another one. */
+  private Manner manner(StepContext context, ModulePackage.Part part) {
+    boolean behind =
+        !part.repeatable().isEmpty()
+            && unitOfWork
+                .await(() -> uses.usedWithout(context.claim(), context.item().module()))
+                .stream()
+                .anyMatch(other -> version(other).compareTo(version(context.item())) > 0);
+    if (behind) {
+      return Manner.SHARED_BEHIND;
+    }
+    return context.item().hasFormer() ? Manner.SHARED_UPGRADE : Manner.SHARED_INSTALL;
+  }
+
+  private static ModuleVersion version(PlanItem item) {
+    return new ModuleVersion(item.version());
+  }
+
+  /**
+   * The parts of all versions in use stay, with what their runtime role may do; of repeatable
+   * scripts the latest version's. What a version has left that nobody uses any more stays, too,
+   * because the package does not know it.
+   */
   private WayBack wayBack(StepContext context, List<PlanItem> inUse) {
     Set<ScriptVersion> kept = new HashSet<>();
     List<Grants> grants = new ArrayList<>();
-    for (PlanItem item : inUse) {
+    Map<String, Script> repeatable = new HashMap<>();
+    List<PlanItem> latestLast =
+        inUse.stream().sorted(Comparator.comparing(LandlordMigrations::version)).toList();
+    for (PlanItem item : latestLast) {
       ModulePackage.Part part = packages.fetch(item).landlord();
-      part.scripts().forEach(script -> kept.add(script.version()));
+      kept.addAll(part.versions());
+      part.repeatable().forEach(script -> repeatable.put(script.fileName(), script));
       grants.add(part.grants());
     }
+    ModulePackage.Part own = packages.fetch(context.item()).landlord();
     return new WayBack(
-        Optional.empty(), kept, packages.fetch(context.item()).landlord().undo(), grants);
+        Optional.empty(),
+        kept,
+        List.copyOf(repeatable.values()),
+        own.undo(),
+        grants,
+        Optional.of(own.scripts()));
   }
 
   /** A worker that was fenced out has nothing to hand over: its task is another worker's. */

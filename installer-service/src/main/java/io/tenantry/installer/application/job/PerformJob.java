@@ -5,6 +5,7 @@ import io.tenantry.installer.application.TaskLostException;
 import io.tenantry.installer.application.port.Migrator.DatabaseRefused;
 import io.tenantry.installer.application.port.Packages;
 import io.tenantry.installer.application.port.Provisioner.NotProvisioned;
+import io.tenantry.installer.application.port.Shift;
 import io.tenantry.installer.domain.InvalidValue;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.task.Failure;
@@ -20,11 +21,13 @@ public final class PerformJob {
   private final JobLedger ledger;
   private final StepWorks works;
   private final StepTimes times;
+  private final Shift shift;
 
-  public PerformJob(JobLedger ledger, StepWorks works, StepTimes times) {
+  public PerformJob(JobLedger ledger, StepWorks works, StepTimes times, Shift shift) {
     this.ledger = ledger;
     this.works = works;
     this.times = times;
+    this.shift = shift;
   }
 
   /** Goes on with the job until it is done, has failed, was stopped, or has to wait. */
@@ -33,6 +36,9 @@ public final class PerformJob {
     for (Step step : job.steps()) {
       if (claim.steps().get(step.position()) == StepState.COMPLETED) {
         continue;
+      }
+      if (shift.isOver()) {
+        return Progress.BUSY;
       }
       if (ledger.started(claim, step) == Progress.OVER) {
         times.turnedBack("stopped");

@@ -3,6 +3,7 @@ package io.tenantry.installer.application.job;
 import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.Landlord;
 import io.tenantry.installer.application.port.DatabaseChecks;
+import io.tenantry.installer.application.port.KeptSchemas;
 import io.tenantry.installer.application.port.Migrator;
 import io.tenantry.installer.application.port.Migrator.Manner;
 import io.tenantry.installer.application.port.Packages;
@@ -11,9 +12,8 @@ import io.tenantry.installer.domain.migration.MigrationPlan;
 import io.tenantry.installer.domain.migration.MigrationPlan.Drift;
 import io.tenantry.installer.domain.migration.MigrationPlan.Pending;
 import io.tenantry.installer.domain.migration.Script;
-import io.tenantry.installer.domain.migration.ScriptVersion;
+import io.tenantry.installer.domain.plan.Action;
 import io.tenantry.installer.domain.plan.ModulePackage;
-import io.tenantry.installer.domain.plan.ModulePackage.Part;
 import io.tenantry.installer.domain.task.Failure;
 import io.tenantry.installer.domain.task.StepOutcome;
 import java.util.ArrayList;
@@ -30,6 +30,7 @@ final class Preflight implements StepWork {
   private final Formers formers;
   private final DatabaseChecks checks;
   private final Migrator migrator;
+  private final KeptSchemas keptSchemas;
   private final Landlord landlord;
 
   Preflight(
@@ -37,27 +38,58 @@ final class Preflight implements StepWork {
       Formers formers,
       DatabaseChecks checks,
       Migrator migrator,
+      KeptSchemas keptSchemas,
       Landlord landlord) {
     this.packages = packages;
     this.formers = formers;
     this.checks = checks;
     this.migrator = migrator;
+    this.keptSchemas = keptSchemas;
     this.landlord = landlord;
   }
 
   @Override
   public StepOutcome perform(StepContext context) {
+    return context.item().action() == Action.REMOVE ? beforeRemoval(context) : withPackage(context);
+  }
+
+  /** What is removed needs no package: it only has to be there. */
+  private StepOutcome beforeRemoval(StepContext context) {
+    return outcome(obstacles(context, true), "the module is there");
+  }
+
+  private StepOutcome withPackage(StepContext context) {
     ModulePackage content = packages.fetch(context.item());
-    List<String> obstacles =
-        new ArrayList<>(
-            checks.obstacles(
-                context.tenantDatabase(), context.item().module(), context.item().isUpgrade()));
-    if (obstacles.isEmpty() && context.item().isUpgrade()) {
+    List<String> obstacles = obstacles(context, context.item().action() == Action.UPGRADE);
+    if (obstacles.isEmpty() && context.item().action() == Action.RESTORE) {
+      addObstacleOfRestore(context, obstacles);
+    }
+    if (obstacles.isEmpty() && context.item().hasFormer()) {
       addObstaclesOfUpgrade(context, content, obstacles);
     }
+    return outcome(obstacles, "package verified");
+  }
+
+  private List<String> obstacles(StepContext context, boolean isThere) {
+    return new ArrayList<>(
+        checks.obstacles(context.tenantDatabase(), context.item().module(), isThere));
+  }
+
+  private static StepOutcome outcome(List<String> obstacles, String done) {
     return obstacles.isEmpty()
-        ? new StepOutcome.Done("package verified")
+        ? new StepOutcome.Done(done)
         : new StepOutcome.Failed(Failure.of("preflight-failed", String.join(" ", obstacles)));
+  }
+
+  private void addObstacleOfRestore(StepContext context, List<String> obstacles) {
+    if (!keptSchemas.isAside(context.tenantDatabase(), context.restored())) {
+      obstacles.add(
+          "Database %s has no kept data %s of %s."
+              .formatted(
+                  context.tenantDatabase().name(),
+                  context.restored().id(),
+                  context.item().module()));
+    }
   }
 
   private void addObstaclesOfUpgrade(
@@ -68,12 +100,18 @@ final class Preflight implements StepWork {
               .formatted(context.item().module(), context.item().from().orElseThrow()));
       return;
     }
-    formers.packageOf(context);
+    ModulePackage former = formers.packageOf(context);
     addWithoutWayBack(
-        context, context.tenantDatabase(), content.tenant(), Manner.UPGRADE, obstacles);
+        new Schema(context.tenantDatabase(), schemaOf(context)),
+        new WaysBack(former.tenant(), content.tenant()),
+        Manner.UPGRADE,
+        obstacles);
     if (!content.landlord().scripts().isEmpty()) {
       addWithoutWayBack(
-          context, landlord.prepared(), content.landlord(), Manner.SHARED_UPGRADE, obstacles);
+          new Schema(landlord.prepared(), context.item().module().value()),
+          new WaysBack(former.landlord(), content.landlord()),
+          Manner.SHARED_UPGRADE,
+          obstacles);
     }
     Set<String> undone =
         content.setup().undo().stream().map(Script::fileName).collect(Collectors.toSet());
@@ -82,17 +120,23 @@ final class Preflight implements StepWork {
         .forEach(script -> obstacles.add(noWayBack(script)));
   }
 
+  /** Where the tenant's data is before the job. */
+  private static String schemaOf(StepContext context) {
+    return context.item().action() == Action.RESTORE
+        ? context.restored().schema()
+        : context.item().module().value();
+  }
+
   private void addWithoutWayBack(
-      StepContext context, DatabaseRef database, Part part, Manner manner, List<String> obstacles) {
-    MigrationPlan plan = migrator.plan(database, context.item().module(), part.scripts(), manner);
+      Schema schema, WaysBack ways, Manner manner, List<String> obstacles) {
+    MigrationPlan plan =
+        migrator.plan(schema.database(), schema.name(), ways.newer().scripts(), manner);
     if (plan instanceof Drift drift) {
       obstacles.add(drift.script() + ": " + drift.explanation());
     } else {
-      Set<ScriptVersion> undone =
-          part.undo().stream().map(Script::version).collect(Collectors.toSet());
       ((Pending) plan)
           .scripts().stream()
-              .filter(script -> !undone.contains(script.version()))
+              .filter(script -> !ways.areThereFor(script))
               .forEach(script -> obstacles.add(noWayBack(script)));
     }
   }
@@ -100,6 +144,9 @@ final class Preflight implements StepWork {
   private static String noWayBack(Script script) {
     return "Nothing takes %s back; the package needs its undo script.".formatted(script.path());
   }
+
+  /** A schema in a database. */
+  private record Schema(DatabaseRef database, String name) {}
 
   @Override
   public StepOutcome undo(StepContext context) {

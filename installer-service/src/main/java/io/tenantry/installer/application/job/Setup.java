@@ -33,7 +33,7 @@ final class Setup implements StepWork {
   /** What the setup of an installation wrote lies in its schema, and goes with that. */
   @Override
   public StepOutcome undo(StepContext context) {
-    if (!context.item().isUpgrade()) {
+    if (!context.item().hasFormer()) {
       return new StepOutcome.Done("goes with the schema");
     }
     PlanItem former = formers.of(context);

@@ -3,6 +3,7 @@ package io.tenantry.installer.application.job;
 import io.tenantry.installer.application.Claim;
 import io.tenantry.installer.application.port.Migrator;
 import io.tenantry.installer.domain.database.DatabaseRef;
+import io.tenantry.installer.domain.kept.KeptData;
 import io.tenantry.installer.domain.plan.PlanItem;
 import io.tenantry.installer.domain.task.Step;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,11 @@ record StepContext(Claim claim, Step step, DatabaseRef tenantDatabase) {
 
   PlanItem item() {
     return step.item();
+  }
+
+  /** The kept data that is put back. */
+  KeptData restored() {
+    return new KeptData(item().restores().orElseThrow(), item().module());
   }
 
   /** A run of this step in the tenant's database, under the task's own fence. */

@@ -7,6 +7,7 @@ import io.tenantry.installer.application.Landlord;
 import io.tenantry.installer.application.port.Background;
 import io.tenantry.installer.application.port.DatabaseChecks;
 import io.tenantry.installer.application.port.JobEvents.Remaining;
+import io.tenantry.installer.application.port.KeptSchemas;
 import io.tenantry.installer.application.port.LandlordUses;
 import io.tenantry.installer.application.port.Migrator;
 import io.tenantry.installer.application.port.Packages;
@@ -25,6 +26,9 @@ public final class StepWorks {
   private final StepWork landlordMigrations;
   private final StepWork tenantMigrations;
   private final StepWork setup;
+  private final StepWork restore;
+  private final StepWork setAside;
+  private final StepWork verification;
 
   public StepWorks(
       Packages packages,
@@ -32,15 +36,19 @@ public final class StepWorks {
       Tasks tasks,
       LandlordUses uses,
       Migrator migrator,
+      KeptSchemas keptSchemas,
       UnitOfWork unitOfWork,
       Landlord landlord,
       Background background) {
     Formers formers = new Formers(tasks, packages, unitOfWork);
-    this.preflight = new Preflight(packages, formers, checks, migrator, landlord);
+    this.preflight = new Preflight(packages, formers, checks, migrator, keptSchemas, landlord);
     this.landlordMigrations =
         new LandlordMigrations(packages, uses, migrator, unitOfWork, landlord, background);
     this.tenantMigrations = new TenantMigrations(packages, formers, migrator, background);
     this.setup = new Setup(packages, formers, migrator);
+    this.restore = new Restore(keptSchemas);
+    this.setAside = new SetAside(keptSchemas);
+    this.verification = new Verification(packages, checks, landlord);
   }
 
   /** What is left of steps, and how an operator undoes it, asked for in a unit of work. */
@@ -62,8 +70,11 @@ public final class StepWorks {
     return switch (name) {
       case PREFLIGHT -> preflight;
       case LANDLORD_MIGRATIONS -> landlordMigrations;
+      case RESTORE -> restore;
       case TENANT_MIGRATIONS -> tenantMigrations;
       case SETUP -> setup;
+      case SET_ASIDE -> setAside;
+      case VERIFICATION -> verification;
     };
   }
 }

@@ -6,12 +6,10 @@ import io.tenantry.installer.application.port.Migrator;
 import io.tenantry.installer.application.port.Migrator.Manner;
 import io.tenantry.installer.application.port.Migrator.WayBack;
 import io.tenantry.installer.application.port.Packages;
-import io.tenantry.installer.domain.migration.Script;
 import io.tenantry.installer.domain.plan.ModulePackage;
 import io.tenantry.installer.domain.task.StepOutcome;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Applies a module's migrations in the tenant's database. An installation makes the schema, and its
@@ -34,21 +32,20 @@ final class TenantMigrations implements StepWork {
   @Override
   public StepOutcome perform(StepContext context) {
     ModulePackage.Part part = packages.fetch(context.item()).tenant();
-    Manner manner = context.item().isUpgrade() ? Manner.UPGRADE : Manner.INSTALL;
-    return RunOutcomes.ofMigration(
-        migrator.migrate(context.tenantRun(), part.scripts(), part.grants(), manner));
+    Manner manner = context.item().hasFormer() ? Manner.UPGRADE : Manner.INSTALL;
+    return RunOutcomes.ofMigration(migrator.migrate(context.tenantRun(), part, manner));
   }
 
   @Override
   public StepOutcome undo(StepContext context) {
-    return context.item().isUpgrade()
+    return context.item().hasFormer()
         ? RunOutcomes.ofReversal(migrator.goBack(context.undoOfTenantRun(), wayBack(context)))
         : RunOutcomes.of(migrator.remove(context.tenantRun()), scripts -> "removed");
   }
 
   @Override
   public Uni<List<String>> remedy(StepContext context) {
-    return context.item().isUpgrade()
+    return context.item().hasFormer()
         ? formers
             .lookUp(context)
             .chain(
@@ -68,7 +65,8 @@ final class TenantMigrations implements StepWork {
   private WayBack wayBack(StepContext context, ModulePackage.Part former) {
     return new WayBack(
         Optional.of(context.tenantRun().id()),
-        former.scripts().stream().map(Script::version).collect(Collectors.toSet()),
+        former.versions(),
+        former.repeatable(),
         packages.fetch(context.item()).tenant().undo(),
         List.of(former.grants()));
   }

@@ -4,6 +4,7 @@ import io.tenantry.installer.application.Claim;
 import io.tenantry.installer.application.TaskLostException;
 import io.tenantry.installer.application.port.Migrator.DatabaseRefused;
 import io.tenantry.installer.application.port.Provisioner.NotProvisioned;
+import io.tenantry.installer.application.port.Shift;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.task.Failure;
 import io.tenantry.installer.domain.task.Step;
@@ -21,11 +22,13 @@ public final class UndoJob {
   private final JobLedger ledger;
   private final StepWorks works;
   private final StepTimes times;
+  private final Shift shift;
 
-  public UndoJob(JobLedger ledger, StepWorks works, StepTimes times) {
+  public UndoJob(JobLedger ledger, StepWorks works, StepTimes times, Shift shift) {
     this.ledger = ledger;
     this.works = works;
     this.times = times;
+    this.shift = shift;
   }
 
   /** Goes on with the undo until it is done, has failed, or has to wait. */
@@ -34,6 +37,9 @@ public final class UndoJob {
     for (Step step : steps) {
       if (claim.steps().get(step.position()) == StepState.UNDONE) {
         continue;
+      }
+      if (shift.isOver()) {
+        return Progress.BUSY;
       }
       ledger.undoing(claim, step);
       StepOutcome outcome =

@@ -2,6 +2,7 @@ package io.tenantry.installer.application.port;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.Claim;
+import io.tenantry.installer.domain.kept.PurgeOrder;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.PlanItem;
 import java.util.List;
@@ -32,8 +33,20 @@ public interface LandlordUses {
    */
   Uni<Optional<Release>> release(Claim claim, ModuleName module);
 
-  /** The versions that other tenants use, each as some job installed it. */
-  Uni<List<PlanItem>> usedByOthers(Claim claim, ModuleName module);
+  /**
+   * Forgets the use that goes with kept data, unless the tenant uses the module anew, and takes the
+   * right to change its part.
+   *
+   * @return empty while another living task has the right, or when the task is not the worker's any
+   *     more
+   */
+  Uni<Optional<Release>> leave(Claim claim, PurgeOrder order);
+
+  /**
+   * The versions that are in use without the job, each as some job installed it: those of other
+   * tenants, and the one that the tenant used before.
+   */
+  Uni<List<PlanItem>> usedWithout(Claim claim, ModuleName module);
 
   /**
    * Forgets every use and every right of the job, whoever else uses the modules; what the tenant

@@ -8,6 +8,7 @@ import io.tenantry.installer.domain.migration.Script;
 import io.tenantry.installer.domain.migration.ScriptFailure;
 import io.tenantry.installer.domain.migration.ScriptVersion;
 import io.tenantry.installer.domain.plan.ModuleName;
+import io.tenantry.installer.domain.plan.ModulePackage.Part;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,19 +17,27 @@ import java.util.function.Function;
 
 /**
  * Runs a module's scripts in a database, as foreign code: in one transaction, by a role that can do
- * nothing else, fenced against a worker that lost the task.
+ * nothing else, fenced against a worker that lost the task. A script that cannot run in a
+ * transaction is declared so; it runs alone, between the transactions of those before and after it.
  */
 public interface Migrator {
 
   /**
-   * Applies the versioned scripts that the schema's history does not tell about. Run again with the
-   * same run id, it finds out what came of the earlier attempt and goes on from there.
+   * Applies the versioned scripts that the schema's history does not tell about, and then the
+   * repeatable ones that differ from their last application. Run again with the same run id, it
+   * finds out what came of the earlier attempt and goes on from there; a script outside a
+   * transaction of which nobody knows how it ended is taken back first, and runs again.
    *
    * @throws DatabaseUnavailable when the database cannot be reached or is busy; a later try may
    *     work
    * @throws DatabaseRefused when a later try will not work either
    */
-  Outcome migrate(Run run, List<Script> scripts, Grants grants, Manner manner);
+  Outcome migrate(Run run, Part part, Manner manner);
+
+  /** Migrates with scripts that all run in transactions. */
+  default Outcome migrate(Run run, List<Script> scripts, Grants grants, Manner manner) {
+    return migrate(run, new Part(scripts, List.of(), grants), manner);
+  }
 
   /** Migrates a schema that a version of the module has for itself. */
   default Outcome migrate(Run run, List<Script> scripts, Grants grants) {
@@ -36,8 +45,9 @@ public interface Migrator {
   }
 
   /**
-   * Takes a schema back to former scripts, with their undo scripts in the reverse order, and gives
-   * the runtime role the former grants and no others. What is taken back already is no error.
+   * Takes a schema back to former scripts: with their undo scripts in the reverse order, and by
+   * running the former repeatable scripts again. It gives the runtime role the former grants and no
+   * others. What is taken back already is no error.
    *
    * @throws DatabaseUnavailable when the database cannot be reached or is busy; a later try may
    *     work
@@ -62,7 +72,7 @@ public interface Migrator {
    *     work
    * @throws DatabaseRefused when a later try will not work either
    */
-  MigrationPlan plan(DatabaseRef database, ModuleName module, List<Script> scripts, Manner manner);
+  MigrationPlan plan(DatabaseRef database, String schema, List<Script> scripts, Manner manner);
 
   /**
    * Runs the setup scripts, which see the parameters as {@code
@@ -99,7 +109,9 @@ public interface Migrator {
     /** It is shared by several versions, of which later ones may have applied more. */
     SHARED_INSTALL(true, false, false),
     /** The same; the grants are added to those of the other versions. */
-    SHARED_UPGRADE(true, true, false);
+    SHARED_UPGRADE(true, true, false),
+    /** The same, while others use a later version: what its repeatable scripts made stays. */
+    SHARED_BEHIND(true, true, false);
 
     private final boolean shared;
     private final boolean grantsAlways;
@@ -114,6 +126,11 @@ public interface Migrator {
     /** Whether tenants with other versions of the module have the schema too. */
     public boolean isShared() {
       return shared;
+    }
+
+    /** Whether nobody has a later version of the module in the same schema. */
+    public boolean isNewest() {
+      return this != SHARED_BEHIND;
     }
 
     /** Whether the grants are given even if no script has to be applied. */
@@ -133,16 +150,41 @@ public interface Migrator {
    * @param forward the run that is taken back: when it committed nothing, nothing is done; empty
    *     when only the history tells what there is to take back
    * @param kept versions of scripts that stay
+   * @param repeatable scripts as they were; others have to be taken back
    * @param undo scripts that take back the others
    * @param grants what the runtime role may do afterwards, all of them together
+   * @param shared scripts of the version that goes, when others have the schema too; what none of
+   *     them knows stays
    */
   record WayBack(
-      Optional<UUID> forward, Set<ScriptVersion> kept, List<Script> undo, List<Grants> grants) {
+      Optional<UUID> forward,
+      Set<ScriptVersion> kept,
+      List<Script> repeatable,
+      List<Script> undo,
+      List<Grants> grants,
+      Optional<List<Script>> shared) {
 
     public WayBack {
       kept = Set.copyOf(kept);
+      repeatable = List.copyOf(repeatable);
       undo = List.copyOf(undo);
       grants = List.copyOf(grants);
+    }
+
+    /** A way back of a schema that nobody else has. */
+    public WayBack(
+        Optional<UUID> forward,
+        Set<ScriptVersion> kept,
+        List<Script> repeatable,
+        List<Script> undo,
+        List<Grants> grants) {
+      this(forward, kept, repeatable, undo, grants, Optional.empty());
+    }
+
+    /** The same to where no repeatable scripts were. */
+    public WayBack(
+        Optional<UUID> forward, Set<ScriptVersion> kept, List<Script> undo, List<Grants> grants) {
+      this(forward, kept, List.of(), undo, grants);
     }
   }
 

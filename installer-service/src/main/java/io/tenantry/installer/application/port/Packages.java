@@ -11,6 +11,8 @@ public interface Packages {
    *
    * @throws OutOfReach when it could not be fetched; a later try may work
    * @throws Corrupt when it is not what the plan says, or cannot be read
+   * @throws io.tenantry.installer.domain.InvalidValue when a script has a placeholder that stands
+   *     for nothing
    */
   ModulePackage fetch(PlanItem item);
 

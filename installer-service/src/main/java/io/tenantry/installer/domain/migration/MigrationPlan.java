@@ -2,140 +2,110 @@ package io.tenantry.installer.domain.migration;
 
 import io.tenantry.installer.domain.InvalidValue;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What has to be applied to a schema, or why nothing may be. */
 public sealed interface MigrationPlan {
 
-  /** These scripts, in this order; they get the ranks from there on. */
-  record Pending(List<Script> scripts, int firstRank) implements MigrationPlan {
+  /** What has to run, in this order, with what the history says of it; nothing if nothing may. */
+  List<Change> changes();
+
+  /**
+   * These scripts, in this order; they get the ranks from there on. Before them, what earlier
+   * attempts have begun outside a transaction is taken back.
+   */
+  record Pending(List<Change> takenBack, List<Script> scripts, int firstRank)
+      implements MigrationPlan {
 
     public Pending {
+      takenBack = List.copyOf(takenBack);
       scripts = List.copyOf(scripts);
+    }
+
+    public Pending(List<Script> scripts, int firstRank) {
+      this(List.of(), scripts, firstRank);
+    }
+
+    @Override
+    public List<Change> changes() {
+      List<Change> changes = new ArrayList<>(takenBack);
+      int rank = firstRank;
+      for (Script script : scripts) {
+        changes.add(Change.applying(script, rank++));
+      }
+      return List.copyOf(changes);
     }
   }
 
-  /** These scripts, in this order, which take back those that the history then forgets. */
-  record Reversal(List<Script> scripts, List<AppliedScript> forgotten) implements MigrationPlan {
+  /** What takes a schema back. */
+  record Reversal(List<Change> changes) implements MigrationPlan {
 
     public Reversal {
-      scripts = List.copyOf(scripts);
-      forgotten = List.copyOf(forgotten);
+      changes = List.copyOf(changes);
     }
   }
 
   /** What was applied is not what the package holds. */
-  record Drift(String script, String explanation) implements MigrationPlan {}
+  record Drift(String script, String explanation) implements MigrationPlan {
+
+    @Override
+    public List<Change> changes() {
+      return List.of();
+    }
+  }
 
   /**
    * Compares a package's scripts with what the history tells.
    *
+   * @param undo scripts that take back what began outside a transaction
    * @throws InvalidValue if two scripts have the same version
    */
-  static MigrationPlan of(List<Script> scripts, List<AppliedScript> history) {
-    return compare(byVersion(scripts), history);
+  static MigrationPlan of(List<Script> scripts, List<Script> undo, History history) {
+    return Advance.alone(scripts, undo, history).plan();
   }
 
   /**
    * The same for a schema that several versions of a module share: one of them may have applied
    * more, later scripts, which go with the older versions too.
    *
+   * @param newest whether nobody uses a later version: only then a repeatable script that is there
+   *     in another form runs again, because what a later version has made of it stays
    * @throws InvalidValue if two scripts have the same version
    */
-  static MigrationPlan ofShared(List<Script> scripts, List<AppliedScript> history) {
-    Map<ScriptVersion, Script> packaged = byVersion(scripts);
-    Optional<ScriptVersion> newest = packaged.keySet().stream().max(Comparator.naturalOrder());
-    int rank = nextRank(history);
-    MigrationPlan plan =
-        compare(
-            packaged,
-            history.stream()
-                .filter(one -> newest.isPresent() && one.version().compareTo(newest.get()) <= 0)
-                .toList());
-    return plan instanceof Pending pending ? new Pending(pending.scripts(), rank) : plan;
+  static MigrationPlan ofShared(
+      List<Script> scripts, List<Script> undo, History history, boolean newest) {
+    return Advance.shared(scripts, undo, history, newest).plan();
   }
 
   /**
-   * Finds what takes a schema back to certain scripts.
+   * Finds what takes a schema back to certain scripts: first go the repeatable ones that are not
+   * among them, then the versioned ones, last first, and then those repeatable ones run again that
+   * are there in another form.
    *
    * @param kept versions that stay
-   * @param undo scripts that take back, of those versions that they take back
+   * @param repeatable scripts as they were
+   * @param undo scripts that take back what does not stay
    */
   static MigrationPlan back(
-      Set<ScriptVersion> kept, List<Script> undo, List<AppliedScript> history) {
-    Map<ScriptVersion, Script> undoing = byVersion(undo);
-    List<AppliedScript> forgotten =
-        history.stream()
-            .filter(one -> !kept.contains(one.version()))
-            .sorted(Comparator.comparing(AppliedScript::rank).reversed())
-            .toList();
-    List<Script> scripts = new ArrayList<>();
-    for (AppliedScript applied : forgotten) {
-      Script script = undoing.get(applied.version());
-      if (script == null) {
-        return new Drift(
-            applied.script(), "It was applied, and the package holds no script to take it back.");
-      }
-      scripts.add(script);
-    }
-    return new Reversal(scripts, forgotten);
+      Set<ScriptVersion> kept, List<Script> repeatable, List<Script> undo, History history) {
+    return new Retreat(kept, repeatable, undo, history, applied -> true).plan();
   }
 
-  private static MigrationPlan compare(
-      Map<ScriptVersion, Script> packaged, List<AppliedScript> history) {
-    for (AppliedScript applied : history) {
-      Optional<Drift> drift = drift(applied, packaged.remove(applied.version()));
-      if (drift.isPresent()) {
-        return drift.get();
-      }
-    }
-    Optional<ScriptVersion> newest =
-        history.stream().map(AppliedScript::version).max(Comparator.naturalOrder());
-    List<Script> pending = new ArrayList<>(packaged.values());
-    for (Script script : pending) {
-      if (newest.isPresent() && script.version().compareTo(newest.get()) < 0) {
-        return new Drift(
-            script.fileName(),
-            "It was not applied, but the later version %s was.".formatted(newest.get()));
-      }
-    }
-    return new Pending(pending, nextRank(history));
-  }
-
-  private static int nextRank(List<AppliedScript> history) {
-    return history.stream().mapToInt(AppliedScript::rank).max().orElse(0) + 1;
-  }
-
-  private static Map<ScriptVersion, Script> byVersion(List<Script> scripts) {
-    Map<ScriptVersion, Script> byVersion = new TreeMap<>();
-    for (Script script : scripts) {
-      Optional.ofNullable(byVersion.put(script.version(), script))
-          .ifPresent(
-              other -> {
-                throw new InvalidValue(
-                    "%s and %s have the same version".formatted(other.path(), script.path()));
-              });
-    }
-    return byVersion;
-  }
-
-  private static Optional<Drift> drift(AppliedScript applied, Script script) {
-    if (script == null) {
-      return Optional.of(
-          new Drift(applied.script(), "It was applied, but the package does not hold it."));
-    }
-    if (script.checksum() != applied.checksum()) {
-      return Optional.of(
-          new Drift(
-              applied.script(),
-              "It was applied with checksum %d, the package holds it with %d."
-                  .formatted(applied.checksum(), script.checksum())));
-    }
-    return Optional.empty();
+  /**
+   * The same for a schema that several versions share: what only others know stays.
+   *
+   * @param own scripts of the version that goes
+   */
+  static MigrationPlan backShared(
+      List<Script> own,
+      Set<ScriptVersion> kept,
+      List<Script> repeatable,
+      List<Script> undo,
+      History history) {
+    Set<String> names = own.stream().map(Script::fileName).collect(Collectors.toSet());
+    return new Retreat(kept, repeatable, undo, history, applied -> names.contains(applied.script()))
+        .plan();
   }
 }

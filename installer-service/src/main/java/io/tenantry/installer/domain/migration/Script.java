@@ -3,6 +3,7 @@ package io.tenantry.installer.domain.migration;
 import io.tenantry.installer.domain.InvalidValue;
 import io.tenantry.installer.domain.plan.ModuleName;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,19 +11,29 @@ import java.util.regex.Pattern;
  * A script of a package.
  *
  * @param path in the package, such as {@code db/tenant/V1__holder.sql}
+ * @param transactional whether it shares a transaction with others; one that does not runs alone
  */
-public record Script(String path, String content) {
+public record Script(String path, String content, boolean transactional) {
 
   private static final Pattern VERSIONED =
       Pattern.compile("[VU](\\d+(?:[._]\\d+)*)__([A-Za-z0-9_]+)\\.sql");
+  private static final Pattern REPEATABLE = Pattern.compile("U?R__([A-Za-z0-9_]+)\\.sql");
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-  private static final Pattern SCHEMA_OF = Pattern.compile("\\$\\{schema:([a-z][a-z0-9_]{1,39})}");
+  /** A script that shares a transaction with others. */
+  public Script(String path, String content) {
+    this(path, content, true);
+  }
 
   /** File name, such as {@code V1__holder.sql}. */
   public String fileName() {
     return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** Whether it runs again whenever it has changed, or takes back one that does. */
+  public boolean isRepeatable() {
+    return REPEATABLE.matcher(fileName()).matches();
   }
 
   /**
@@ -31,12 +42,19 @@ public record Script(String path, String content) {
    * @throws InvalidValue if its name is not like {@code V1__holder.sql} or {@code U1__holder.sql}
    */
   public ScriptVersion version() {
-    return ScriptVersion.of(name().group(1));
+    return ScriptVersion.of(versioned().group(1));
   }
 
-  /** Description of a versioned script as Flyway shows it: underscores are spaces. */
+  /** Its version, unless it is repeatable. */
+  Optional<ScriptVersion> versionIfAny() {
+    return isRepeatable() ? Optional.empty() : Optional.of(version());
+  }
+
+  /** Description as Flyway shows it: underscores are spaces. */
   public String description() {
-    return name().group(2).replace('_', ' ');
+    Matcher repeatable = REPEATABLE.matcher(fileName());
+    String text = repeatable.matches() ? repeatable.group(1) : versioned().group(2);
+    return text.replace('_', ' ');
   }
 
   /** What Flyway would write into its history. */
@@ -48,21 +66,10 @@ public record Script(String path, String content) {
    * The text to be run: <code>${schema:identity}</code> becomes the quoted schema of that module,
    * and a byte order mark goes, which PostgreSQL does not understand.
    *
-   * @throws InvalidValue if it names a module that is not among those
+   * @throws InvalidValue if it has another placeholder, or one of a module that is not among those
    */
   public String runnable(List<ModuleName> dependencies) {
-    return SCHEMA_OF
-        .matcher(withoutMark())
-        .replaceAll(
-            placeholder -> {
-              String module = placeholder.group(1);
-              if (!dependencies.contains(new ModuleName(module))) {
-                throw new InvalidValue(
-                    "%s refers to the schema of '%s', which the manifest does not require"
-                        .formatted(path, module));
-              }
-              return '"' + module + '"';
-            });
+    return new Placeholders(this, withoutMark(), dependencies).filled();
   }
 
   private String withoutMark() {
@@ -71,7 +78,7 @@ public record Script(String path, String content) {
         : content;
   }
 
-  private Matcher name() {
+  private Matcher versioned() {
     Matcher name = VERSIONED.matcher(fileName());
     if (!name.matches()) {
       throw new InvalidValue("'%s' is no name of a versioned script".formatted(path));

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Version of a script as Flyway has it: numbers separated by dots, compared one by one. */
+/**
+ * Version of a script as Flyway has it: numbers separated by dots, compared one by one; {@code 1}
+ * is {@code 1.0}.
+ */
 public record ScriptVersion(List<BigInteger> parts) implements Comparable<ScriptVersion> {
 
   private static final Pattern FORM = Pattern.compile("\\d+([._]\\d+)*");
@@ -34,6 +37,20 @@ public record ScriptVersion(List<BigInteger> parts) implements Comparable<Script
       }
     }
     return 0;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ScriptVersion version && compareTo(version) == 0;
+  }
+
+  @Override
+  public int hashCode() {
+    int end = parts.size();
+    while (end > 0 && parts.get(end - 1).signum() == 0) {
+      end--;
+    }
+    return parts.subList(0, end).hashCode();
   }
 
   private BigInteger part(int index) {

@@ -2,16 +2,32 @@ package io.tenantry.installer.domain.plan;
 
 import io.tenantry.installer.domain.migration.Grants;
 import io.tenantry.installer.domain.migration.Script;
+import io.tenantry.installer.domain.migration.ScriptVersion;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the installer needs of a package. */
 public record ModulePackage(Part landlord, Part tenant, Part setup) {
 
   /**
+   * Looks whether every placeholder can be filled.
+   *
+   * @throws io.tenantry.installer.domain.InvalidValue if one names no module of those
+   */
+  public void checkPlaceholders(List<ModuleName> requires) {
+    Stream.of(landlord, tenant, setup)
+        .flatMap(part -> Stream.concat(part.scripts().stream(), part.undo().stream()))
+        .forEach(script -> script.runnable(requires));
+  }
+
+  /**
    * What belongs together.
    *
    * @param scripts in the order of their paths
-   * @param undo scripts that take those back, each named like the one that it takes back
+   * @param undo scripts that take those back, each named like the one that it takes back, with a
+   *     {@code U} for the {@code V} or before the {@code R}
    * @param grants what the module's runtime role may do there
    */
   public record Part(List<Script> scripts, List<Script> undo, Grants grants) {
@@ -21,6 +37,19 @@ public record ModulePackage(Part landlord, Part tenant, Part setup) {
     public Part {
       scripts = List.copyOf(scripts);
       undo = List.copyOf(undo);
+    }
+
+    /** Versions of the scripts that have one. */
+    public Set<ScriptVersion> versions() {
+      return scripts.stream()
+          .filter(script -> !script.isRepeatable())
+          .map(Script::version)
+          .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Scripts that run again when they have changed. */
+    public List<Script> repeatable() {
+      return scripts.stream().filter(Script::isRepeatable).toList();
     }
   }
 }

@@ -24,7 +24,7 @@ public record Job(UUID id, String tenantId, List<PlanItem> items, Instant deadli
   public List<Step> steps() {
     List<Step> steps = new ArrayList<>();
     for (PlanItem item : items) {
-      for (StepName name : StepName.values()) {
+      for (StepName name : StepName.of(item.action())) {
         steps.add(new Step(steps.size(), item, name));
       }
     }
@@ -33,6 +33,6 @@ public record Job(UUID id, String tenantId, List<PlanItem> items, Instant deadli
 
   /** How much is done when so many steps are, 0 to 100. */
   public int percentAfter(int stepsDone) {
-    return EVERYTHING * stepsDone / Math.max(1, items.size() * StepName.values().length);
+    return EVERYTHING * stepsDone / Math.max(1, steps().size());
   }
 }

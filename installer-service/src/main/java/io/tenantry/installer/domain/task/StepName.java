@@ -1,13 +1,20 @@
 package io.tenantry.installer.domain.task;
 
-import java.util.Arrays;
+import io.tenantry.installer.domain.plan.Action;
+import java.util.List;
 
-/** The steps of one module, in their order. */
+/** What steps there are. */
 public enum StepName {
   PREFLIGHT("preflight"),
   LANDLORD_MIGRATIONS("landlord-migrations"),
+  /** Kept data is put back. */
+  RESTORE("restore"),
   TENANT_MIGRATIONS("tenant-migrations"),
-  SETUP("setup");
+  SETUP("setup"),
+  /** What the manifest promises is looked for. */
+  VERIFICATION("verification"),
+  /** The module's data goes out of everybody's way, and stays as it is. */
+  SET_ASIDE("set-aside");
 
   private final String label;
 
@@ -20,11 +27,14 @@ public enum StepName {
     return label;
   }
 
-  /** The step with that name. */
-  public static StepName labelled(String label) {
-    return Arrays.stream(values())
-        .filter(name -> name.label.equals(label))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no step is called " + label));
+  /** The steps for one module, in their order. */
+  static List<StepName> of(Action action) {
+    return switch (action) {
+      case INSTALL, UPGRADE ->
+          List.of(PREFLIGHT, LANDLORD_MIGRATIONS, TENANT_MIGRATIONS, SETUP, VERIFICATION);
+      case RESTORE ->
+          List.of(PREFLIGHT, LANDLORD_MIGRATIONS, RESTORE, TENANT_MIGRATIONS, SETUP, VERIFICATION);
+      case REMOVE -> List.of(PREFLIGHT, SET_ASIDE);
+    };
   }
 }

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.tenantry.installer.domain.InvalidValue;
 import io.tenantry.installer.domain.migration.MigrationPlan.Drift;
 import io.tenantry.installer.domain.migration.MigrationPlan.Pending;
+import io.tenantry.installer.domain.migration.MigrationPlan.Reversal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MigrationPlanTest {
@@ -19,30 +21,51 @@ class MigrationPlanTest {
 
   @Test
   void everythingIsPendingInAnEmptySchemaInTheOrderOfVersions() {
-    assertThat(MigrationPlan.of(List.of(TEN, ONE, TWO), List.of()))
-        .isEqualTo(new Pending(List.of(ONE, TWO, TEN), 1));
+    assertThat(plan(List.of(TEN, ONE, TWO))).isEqualTo(new Pending(List.of(ONE, TWO, TEN), 1));
   }
 
   @Test
   void nothingIsPendingWithoutScripts() {
-    assertThat(MigrationPlan.of(List.of(), List.of())).isEqualTo(new Pending(List.of(), 1));
+    assertThat(plan(List.of())).isEqualTo(new Pending(List.of(), 1));
   }
 
   @Test
   void whatWasAppliedIsNotPending() {
-    assertThat(MigrationPlan.of(List.of(ONE, TWO), List.of(applied(1, ONE))))
-        .isEqualTo(new Pending(List.of(TWO), 2));
+    assertThat(plan(List.of(ONE, TWO), applied(1, ONE))).isEqualTo(new Pending(List.of(TWO), 2));
   }
 
   @Test
   void nothingIsPendingWhenEverythingWasApplied() {
-    assertThat(MigrationPlan.of(List.of(ONE, TWO), List.of(applied(1, ONE), applied(2, TWO))))
+    assertThat(plan(List.of(ONE, TWO), applied(1, ONE), applied(2, TWO)))
         .isEqualTo(new Pending(List.of(), 3));
   }
 
   @Test
+  void ofASharedSchemaOnlyOwnScriptsGo() {
+    Script undoTwo = script("U2__two.sql", "select -2");
+    History history = History.of(List.of(applied(1, ONE), applied(2, TWO), applied(3, TEN)));
+
+    Reversal back =
+        (Reversal)
+            MigrationPlan.backShared(
+                List.of(ONE, TWO), Set.of(ONE.version()), List.of(), List.of(undoTwo), history);
+
+    assertThat(back.changes()).containsExactly(Change.undoing(undoTwo, List.of(applied(2, TWO))));
+  }
+
+  @Test
+  void anOwnScriptOfASharedSchemaHasToHaveItsUndo() {
+    History history = History.of(List.of(applied(1, ONE), applied(2, TWO)));
+
+    assertThat(
+            MigrationPlan.backShared(
+                List.of(ONE, TWO), Set.of(ONE.version()), List.of(), List.of(), history))
+        .isInstanceOf(Drift.class);
+  }
+
+  @Test
   void ranksGoOnBehindTheHighest() {
-    assertThat(MigrationPlan.of(List.of(ONE, TWO, TEN), List.of(applied(9, ONE), applied(4, TWO))))
+    assertThat(plan(List.of(ONE, TWO, TEN), applied(9, ONE), applied(4, TWO)))
         .isEqualTo(new Pending(List.of(TEN), 10));
   }
 
@@ -50,21 +73,24 @@ class MigrationPlanTest {
   void versionsThatAreWrittenDifferentlyAreTheSame() {
     Script padded = script("V01.0__one.sql", "select 1");
 
-    assertThat(MigrationPlan.of(List.of(padded, TWO), List.of(applied(1, ONE))))
-        .isEqualTo(new Pending(List.of(TWO), 2));
+    assertThat(plan(List.of(padded, TWO), applied(1, ONE))).isEqualTo(new Pending(List.of(TWO), 2));
   }
 
   @Test
   void anAppliedScriptThatThePackageDoesNotHoldIsDrift() {
-    assertThat(MigrationPlan.of(List.of(TWO), List.of(applied(1, ONE))))
-        .isEqualTo(new Drift("V1__one.sql", "It was applied, but the package does not hold it."));
+    assertThat(plan(List.of(TWO), applied(1, ONE)))
+        .isEqualTo(
+            new Drift(
+                "V1__one.sql",
+                "It was applied with checksum %d, but the package does not hold it."
+                    .formatted(ONE.checksum())));
   }
 
   @Test
   void anAppliedScriptThatHasChangedIsDriftWithBothChecksums() {
     Script changed = script("V1__one.sql", "select 3");
 
-    assertThat(MigrationPlan.of(List.of(changed), List.of(applied(1, ONE))))
+    assertThat(plan(List.of(changed), applied(1, ONE)))
         .isEqualTo(
             new Drift(
                 "V1__one.sql",
@@ -74,8 +100,12 @@ class MigrationPlanTest {
 
   @Test
   void aScriptBelowTheNewestAppliedOneIsDrift() {
-    assertThat(MigrationPlan.of(List.of(ONE, TWO), List.of(applied(1, TWO))))
-        .isEqualTo(new Drift("V1__one.sql", "It was not applied, but the later version 2 was."));
+    assertThat(plan(List.of(ONE, TWO), applied(1, TWO)))
+        .isEqualTo(
+            new Drift(
+                "V1__one.sql",
+                "It was not applied and has the checksum %d, but the later version 2 was, with checksum %d."
+                    .formatted(ONE.checksum(), TWO.checksum())));
   }
 
   @Test
@@ -83,7 +113,7 @@ class MigrationPlanTest {
     Script another = script("V1.0__another.sql", "select 3");
 
     assertThatExceptionOfType(InvalidValue.class)
-        .isThrownBy(() -> MigrationPlan.of(List.of(ONE, another), List.of()))
+        .isThrownBy(() -> plan(List.of(ONE, another)))
         .withMessage("db/tenant/V1__one.sql and db/tenant/V1.0__another.sql have the same version");
   }
 
@@ -97,7 +127,11 @@ class MigrationPlanTest {
     assertThat(pending.scripts()).containsExactly(ONE);
   }
 
+  private static MigrationPlan plan(List<Script> scripts, AppliedScript... history) {
+    return MigrationPlan.of(scripts, List.of(), History.of(List.of(history)));
+  }
+
   private static AppliedScript applied(int rank, Script script) {
-    return new AppliedScript(rank, script.version(), script.fileName(), script.checksum());
+    return AppliedScript.of(rank, script);
   }
 }

@@ -30,6 +30,9 @@ class ScriptVersionTest {
   void versionsCompareAsFlywaysDo(String one, String other, int expected) {
     assertThat(ScriptVersion.of(one).compareTo(ScriptVersion.of(other))).isEqualTo(expected);
     assertThat(ScriptVersion.of(other).compareTo(ScriptVersion.of(one))).isEqualTo(-expected);
+    assertThat(ScriptVersion.of(one).equals(ScriptVersion.of(other))).isEqualTo(expected == 0);
+    assertThat(ScriptVersion.of(one).hashCode() == ScriptVersion.of(other).hashCode())
+        .isEqualTo(expected == 0);
     assertThat(
             Integer.signum(
                 MigrationVersion.fromVersion(one).compareTo(MigrationVersion.fromVersion(other))))

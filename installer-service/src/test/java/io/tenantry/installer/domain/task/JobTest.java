@@ -22,13 +22,15 @@ class JobTest {
             "identity 1.0.0 landlord-migrations",
             "identity 1.0.0 tenant-migrations",
             "identity 1.0.0 setup",
+            "identity 1.0.0 verification",
             "mail 1.0.0 preflight",
             "mail 1.0.0 landlord-migrations",
             "mail 1.0.0 tenant-migrations",
-            "mail 1.0.0 setup");
+            "mail 1.0.0 setup",
+            "mail 1.0.0 verification");
     assertThat(job("identity", "mail").steps())
         .extracting(Step::position)
-        .containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+        .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
   }
 
   @Test
@@ -36,9 +38,9 @@ class JobTest {
     Job job = job("identity", "mail", "calendar");
 
     assertThat(job.percentAfter(0)).isZero();
-    assertThat(job.percentAfter(1)).isEqualTo(8);
-    assertThat(job.percentAfter(6)).isEqualTo(50);
-    assertThat(job.percentAfter(12)).isEqualTo(100);
+    assertThat(job.percentAfter(1)).isEqualTo(6);
+    assertThat(job.percentAfter(6)).isEqualTo(40);
+    assertThat(job.percentAfter(15)).isEqualTo(100);
   }
 
   @Test

@@ -1,9 +1,16 @@
 package io.tenantry.installer.domain.task;
 
+import static io.tenantry.installer.domain.task.StepName.LANDLORD_MIGRATIONS;
+import static io.tenantry.installer.domain.task.StepName.PREFLIGHT;
+import static io.tenantry.installer.domain.task.StepName.RESTORE;
+import static io.tenantry.installer.domain.task.StepName.SETUP;
+import static io.tenantry.installer.domain.task.StepName.SET_ASIDE;
+import static io.tenantry.installer.domain.task.StepName.TENANT_MIGRATIONS;
+import static io.tenantry.installer.domain.task.StepName.VERIFICATION;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.tenantry.installer.domain.migration.ScriptFailure;
+import io.tenantry.installer.domain.plan.Action;
 import io.tenantry.installer.domain.task.StepOutcome.Busy;
 import io.tenantry.installer.domain.task.StepOutcome.Done;
 import io.tenantry.installer.domain.task.StepOutcome.Failed;
@@ -11,8 +18,6 @@ import io.tenantry.installer.domain.task.StepOutcome.TaskLost;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** States, step names, outcomes and failures. */
 class TaskWordsTest {
@@ -26,17 +31,29 @@ class TaskWordsTest {
         .containsExactly(TaskState.RUNNING, TaskState.UNDOING);
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void aStepIsFoundByItsName(StepName name) {
-    assertThat(StepName.labelled(name.label())).isEqualTo(name);
+  @Test
+  void everyActionHasItsSteps() {
+    assertThat(StepName.of(Action.INSTALL))
+        .containsExactly(PREFLIGHT, LANDLORD_MIGRATIONS, TENANT_MIGRATIONS, SETUP, VERIFICATION);
+    assertThat(StepName.of(Action.UPGRADE)).isEqualTo(StepName.of(Action.INSTALL));
+    assertThat(StepName.of(Action.RESTORE))
+        .containsExactly(
+            PREFLIGHT, LANDLORD_MIGRATIONS, RESTORE, TENANT_MIGRATIONS, SETUP, VERIFICATION);
+    assertThat(StepName.of(Action.REMOVE)).containsExactly(PREFLIGHT, SET_ASIDE);
   }
 
   @Test
-  void anotherNameIsThatOfNoStep() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> StepName.labelled("backup"))
-        .withMessage("no step is called backup");
+  void stepsAreCalledWhatTheApiCallsThem() {
+    assertThat(StepName.values())
+        .extracting(StepName::label)
+        .containsExactly(
+            "preflight",
+            "landlord-migrations",
+            "restore",
+            "tenant-migrations",
+            "setup",
+            "verification",
+            "set-aside");
   }
 
   @Test

@@ -26,7 +26,11 @@ public final class ContractingStatements {
           "SCHEMA",
           "OWNED");
 
+  private static final List<String> MADE_AGAIN =
+      List.of("VIEW", "FUNCTION", "PROCEDURE", "TYPE", "DOMAIN", "SEQUENCE");
+
   private final Set<String> made = new HashSet<>();
+  private final Set<String> madeAgain = new HashSet<>();
 
   /** What narrows the schema in a script that runs after those that were looked at before. */
   public List<Finding> in(String sql) {
@@ -36,6 +40,16 @@ public final class ContractingStatements {
       outer.block().forEach(inner -> look(inner, findings));
     }
     return findings;
+  }
+
+  /** The same in a repeatable script: what it drops and makes again is not gone. */
+  public List<Finding> inWhole(String sql) {
+    Statement.in(sql).stream()
+        .filter(statement -> statement.begins("CREATE"))
+        .forEach(
+            statement ->
+                MADE_AGAIN.forEach(kind -> objectAfter(statement, kind).ifPresent(madeAgain::add)));
+    return in(sql);
   }
 
   private void look(Statement statement, List<Finding> findings) {
@@ -57,7 +71,8 @@ public final class ContractingStatements {
     if (statement.begins("DROP") && statement.tokens().size() > 1) {
       boolean narrows =
           DROPPED.contains(statement.tokens().get(1).text())
-              && (namesSeveral(statement) || !isMade(statement, "TABLE"));
+              && (namesSeveral(statement)
+                  || !isMade(statement, "TABLE") && !isMadeAgain(statement));
       return narrows ? Optional.of("drops something") : Optional.empty();
     }
     if (statement.begins("TRUNCATE")) {
@@ -152,8 +167,21 @@ public final class ContractingStatements {
     return Math.min(position + (star ? 2 : 1), statement.tokens().size());
   }
 
+  private boolean isMadeAgain(Statement drop) {
+    return MADE_AGAIN.stream()
+        .anyMatch(kind -> objectAfter(drop, kind).filter(madeAgain::contains).isPresent());
+  }
+
+  /** A comma between brackets parts a function's arguments. */
   private static boolean namesSeveral(Statement statement) {
-    return statement.tokens().stream().anyMatch(token -> token.isSymbol(","));
+    int depth = 0;
+    for (Token token : statement.tokens()) {
+      depth += token.isSymbol("(") ? 1 : token.isSymbol(")") ? -1 : 0;
+      if (token.isSymbol(",") && depth == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isMade(Statement statement, String keyword) {

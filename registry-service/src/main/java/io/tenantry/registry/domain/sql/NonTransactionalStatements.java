@@ -30,6 +30,20 @@ public final class NonTransactionalStatements {
     return Statement.in(sql).size();
   }
 
+  /** The statements that fail when what they drop is not there. */
+  public static List<Finding> dropsWithoutCondition(String sql) {
+    return Statement.in(sql).stream()
+        .filter(statement -> statement.begins("DROP"))
+        .filter(statement -> !statement.hasWord("EXISTS"))
+        .map(
+            statement ->
+                new Finding(
+                    statement.line(),
+                    "takes back what may have been made by half or not at all; write DROP ... IF"
+                        + " EXISTS"))
+        .toList();
+  }
+
   private static boolean isNonTransactional(Statement statement) {
     return isConcurrent(statement)
         || statement.begins("VACUUM")

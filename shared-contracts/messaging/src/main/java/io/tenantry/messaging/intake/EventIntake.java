@@ -66,6 +66,9 @@ public class EventIntake {
   }
 
   private Uni<Void> handle(Message<byte[]> message, EventRoutes routes) {
+    if (RecordShape.isTombstone(metadata(message).getRecord())) {
+      return Uni.createFrom().voidItem();
+    }
     RecordShape.check(metadata(message).getRecord());
     RecordHeaders headers = new RecordHeaders(metadata(message).getHeaders());
     String type = headers.required(CloudEvent.TYPE);

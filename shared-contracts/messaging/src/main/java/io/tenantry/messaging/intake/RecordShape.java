@@ -1,5 +1,6 @@
 package io.tenantry.messaging.intake;
 
+import io.tenantry.messaging.event.CloudEvent;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What every record of the contracts has, whatever it says: a key, and a size within the limit. */
@@ -11,6 +12,11 @@ final class RecordShape {
   static final int LARGEST_VALUE = 1_000_000;
 
   private RecordShape() {}
+
+  /** Whether it has neither a value nor a type: what a compacted topic forgets, no event. */
+  static boolean isTombstone(ConsumerRecord<?, ?> source) {
+    return source.value() == null && source.headers().lastHeader(CloudEvent.TYPE) == null;
+  }
 
   /**
    * Looks at the record without reading its value.

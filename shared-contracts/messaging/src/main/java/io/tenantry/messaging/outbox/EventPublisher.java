@@ -17,7 +17,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Sends rows of the outbox to Kafka, as CloudEvents in binary mode. */
+/**
+ * Sends rows of the outbox to Kafka: events as CloudEvents in binary mode, tombstones as records
+ * without a value, which are no CloudEvents and have no type.
+ */
 @ApplicationScoped
 class EventPublisher {
 
@@ -50,10 +53,12 @@ class EventPublisher {
   /** Blocks while Kafka's metadata or the schema registry is out of reach, for seconds at most. */
   Future<?> send(OutboxRow row) {
     ProducerRecord<String, byte[]> message =
-        new ProducerRecord<>(row.topic(), row.key(), codec.encode(row.topic(), row.event()));
-    header(message, CloudEvent.SPEC_VERSION, CloudEvent.VERSION);
+        new ProducerRecord<>(
+            row.topic(),
+            row.key(),
+            row.event().map(event -> codec.encode(row.topic(), event)).orElse(null));
+    row.type().ifPresent(type -> describe(message, type));
     header(message, CloudEvent.ID, row.eventId().toString());
-    header(message, CloudEvent.TYPE, row.type());
     header(message, CloudEvent.SOURCE, source);
     header(message, CloudEvent.SUBJECT, row.subject());
     header(message, CloudEvent.TIME, row.occurredAt().toString());
@@ -61,8 +66,13 @@ class EventPublisher {
     row.causationId().ifPresent(id -> header(message, CloudEvent.CAUSATION_ID, id));
     header(message, CloudEvent.SEQUENCE, Long.toString(row.id()));
     row.traceparent().ifPresent(trace -> header(message, CloudEvent.TRACEPARENT, trace));
-    header(message, CloudEvent.CONTENT_TYPE, CloudEvent.AVRO);
     return producer.send(message);
+  }
+
+  private static void describe(ProducerRecord<?, ?> message, String type) {
+    header(message, CloudEvent.SPEC_VERSION, CloudEvent.VERSION);
+    header(message, CloudEvent.TYPE, type);
+    header(message, CloudEvent.CONTENT_TYPE, CloudEvent.AVRO);
   }
 
   @PreDestroy

@@ -11,19 +11,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.specific.SpecificRecordBase;
 
-/** A committed event that waits to be published. */
+/** A committed event, or a tombstone, that waits to be published; a tombstone has no type. */
 record OutboxRow(
     long id,
     UUID eventId,
     String topic,
     String key,
-    String type,
+    Optional<String> type,
     String subject,
     String correlationId,
     Optional<String> causationId,
     Optional<String> traceparent,
     Instant occurredAt,
-    byte[] payload) {
+    Optional<byte[]> payload) {
 
   private static final Map<EventType, BinaryMessageDecoder<SpecificRecordBase>> DECODERS =
       new ConcurrentHashMap<>();
@@ -33,11 +33,15 @@ record OutboxRow(
   }
 
   /**
-   * The record, also when an earlier version of the service has written it.
+   * The record, if it is an event, also when an earlier version of the service has written it.
    *
    * @throws IllegalStateException if this version of the service cannot read it
    */
-  SpecificRecordBase event() {
+  Optional<SpecificRecordBase> event() {
+    return type.map(name -> event(name, payload.orElseThrow()));
+  }
+
+  private static SpecificRecordBase event(String type, byte[] payload) {
     EventType known =
         EventType.named(type)
             .orElseThrow(() -> new IllegalStateException("unknown event type " + type));

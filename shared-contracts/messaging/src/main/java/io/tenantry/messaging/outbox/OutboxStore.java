@@ -135,12 +135,12 @@ class OutboxStore {
         row.getObject("event_id", UUID.class),
         row.getString("topic"),
         row.getString("key"),
-        row.getString("type"),
+        Optional.ofNullable(row.getString("type")),
         row.getString("subject"),
         row.getString("correlation_id"),
         Optional.ofNullable(row.getString("causation_id")),
         Optional.ofNullable(row.getString("traceparent")),
         row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
-        row.getBytes("payload"));
+        Optional.ofNullable(row.getBytes("payload")));
   }
 }

@@ -119,6 +119,6 @@ class RelayPass {
     heldBack.add(row.lane());
     LOG.warnf(
         "event %d (%s, subject %s) was not published and its key %s waits: %s",
-        row.id(), row.type(), row.subject(), row.key(), reason);
+        row.id(), row.type().orElse("tombstone"), row.subject(), row.key(), reason);
   }
 }

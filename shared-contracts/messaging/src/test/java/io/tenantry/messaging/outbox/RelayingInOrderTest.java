@@ -49,6 +49,20 @@ class RelayingInOrderTest {
   }
 
   @Test
+  void aTombstoneWaitsBehindAnEventThatCannotBeSent() throws Exception {
+    String blocked = name();
+    long corrupt = insert(blocked, new byte[] {1, 2, 3});
+    long tombstone = insertTombstone(blocked);
+    long beside = insertTombstone(name());
+
+    await().atMost(LIMIT).until(() -> isSent(beside));
+    assertThat(isSent(tombstone)).isFalse();
+
+    mend(corrupt, valid(blocked));
+    await().atMost(LIMIT).until(() -> isSent(corrupt) && isSent(tombstone));
+  }
+
+  @Test
   void theServiceIsNotReadyWhileAnEventWaitsForTooLong() throws Exception {
     String tenant = name();
     long corrupt = insert(tenant, new byte[] {1, 2, 3});
@@ -85,7 +99,15 @@ class RelayingInOrderTest {
     return bytes;
   }
 
+  private static long insertTombstone(String key) throws SQLException {
+    return insert(key, null, null);
+  }
+
   private static long insert(String key, byte[] payload) throws SQLException {
+    return insert(key, EventType.TENANT_PROVISIONING_FAILED.typeName(), payload);
+  }
+
+  private static long insert(String key, String type, byte[] payload) throws SQLException {
     String sql =
         """
         insert into messaging.outbox
@@ -93,12 +115,11 @@ class RelayingInOrderTest {
         values (gen_random_uuid(), ?, ?, ?, 'subject', 'correlation', now(), ?)
         returning id
         """;
-    EventType type = EventType.TENANT_PROVISIONING_FAILED;
     try (Connection connection = owner();
         PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, type.topic());
+      statement.setString(1, EventType.TENANT_PROVISIONING_FAILED.topic());
       statement.setString(2, key);
-      statement.setString(3, type.typeName());
+      statement.setString(3, type);
       statement.setBytes(4, payload);
       try (ResultSet id = statement.executeQuery()) {
         id.next();

@@ -3,6 +3,7 @@ package io.tenantry.tenantmodule.application.job;
 import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.application.Origin;
 import io.tenantry.tenantmodule.application.port.JobEvents;
+import io.tenantry.tenantmodule.application.port.ModuleFacts;
 import io.tenantry.tenantmodule.application.port.TenantModules;
 import io.tenantry.tenantmodule.domain.job.Decision.Transition;
 import io.tenantry.tenantmodule.domain.job.Job;
@@ -10,6 +11,8 @@ import io.tenantry.tenantmodule.domain.job.JobEffect;
 import io.tenantry.tenantmodule.domain.job.JobEvent;
 import io.tenantry.tenantmodule.domain.job.JobProblem;
 import io.tenantry.tenantmodule.domain.job.PlannedModule;
+import io.tenantry.tenantmodule.domain.module.InstalledModule;
+import io.tenantry.tenantmodule.domain.module.ModuleName;
 import io.tenantry.tenantmodule.domain.tenant.Tenant;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,6 +27,7 @@ public final class ApprovePlan {
   private final TenantModules modules;
   private final JobLog log;
   private final JobEvents events;
+  private final ModuleFacts facts;
   private final Clock clock;
 
   public ApprovePlan(
@@ -33,6 +37,7 @@ public final class ApprovePlan {
       TenantModules modules,
       JobLog log,
       JobEvents events,
+      ModuleFacts facts,
       Clock clock) {
     this.reaction = reaction;
     this.refusal = refusal;
@@ -40,10 +45,13 @@ public final class ApprovePlan {
     this.modules = modules;
     this.log = log;
     this.events = events;
+    this.facts = facts;
     this.clock = clock;
   }
 
-  public Uni<Void> onPlanReserved(SagaEvent cause, List<PlannedModule> plan) {
+  /** Takes also the dependencies that the plan leaves without a need for them. */
+  public Uni<Void> onPlanReserved(
+      SagaEvent cause, List<PlannedModule> plan, List<ModuleName> unused) {
     return reaction.to(
         cause,
         JobEvent.APPROVED,
@@ -51,7 +59,15 @@ public final class ApprovePlan {
             modules
                 .of(tenant.id())
                 .map(installed -> new JobEffect(job, installed))
-                .chain(effect -> decide(tenant, job, transition, plan, effect, cause.origin())));
+                .chain(
+                    effect ->
+                        decide(
+                            tenant,
+                            job,
+                            job.approved(transition, plan, unused),
+                            transition,
+                            effect,
+                            cause.origin())));
   }
 
   /** No plan was found. */
@@ -65,23 +81,35 @@ public final class ApprovePlan {
   private Uni<Void> decide(
       Tenant tenant,
       Job job,
+      Job approved,
       Transition transition,
-      List<PlannedModule> plan,
       JobEffect effect,
       Origin origin) {
     return check
-        .problem(tenant.id(), plan, effect)
+        .problem(approved, effect)
         .chain(
             problem ->
                 problem
                     .map(reason -> refusal.refuse(tenant, job, reason, origin))
-                    .orElseGet(
-                        () -> approve(job.approved(transition, plan), transition, effect, origin)));
+                    .orElseGet(() -> approve(approved, transition, effect, origin)));
   }
 
   private Uni<Void> approve(Job approved, Transition transition, JobEffect effect, Origin origin) {
     Instant now = clock.instant();
     return log.moved(approved, transition, now, origin)
+        .chain(() -> announce(approved, effect, now, origin))
         .chain(() -> events.approved(approved, effect, now, origin));
+  }
+
+  /** Whoever works with the data of a module that goes is told to stop before anything is done. */
+  private Uni<Void> announce(Job approved, JobEffect effect, Instant now, Origin origin) {
+    Uni<Void> work = Uni.createFrom().voidItem();
+    for (PlannedModule planned : approved.plan()) {
+      if (planned.isRemoval()) {
+        InstalledModule leaving = effect.before(planned).orElseThrow();
+        work = work.chain(() -> facts.deactivating(leaving, approved, now, origin));
+      }
+    }
+    return work;
   }
 }

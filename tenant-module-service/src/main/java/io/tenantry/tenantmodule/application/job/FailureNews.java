@@ -9,7 +9,7 @@ import io.tenantry.tenantmodule.domain.job.JobKind;
 import io.tenantry.tenantmodule.domain.job.PlanAction;
 import io.tenantry.tenantmodule.domain.job.PlannedModule;
 
-/** Tells everybody that a module could not be installed. */
+/** Tells everybody what has come of modules whose job failed. */
 public final class FailureNews {
 
   private final TenantModules modules;
@@ -21,13 +21,23 @@ public final class FailureNews {
   }
 
   /**
-   * After a plan was undone. What it did not install the tenant had already, and has again; nothing
-   * is read for it, because a request has a budget of statements.
+   * After a plan was undone. What it did not install the tenant had already, and has again;
+   * everybody was told of what it was to remove, and nothing is read for the rest, because a
+   * request has a budget of statements.
    */
   Uni<Void> tellOfUndone(Job ended, Origin origin) {
-    return ended.plan().stream().anyMatch(one -> isNewOf(ended, one))
-        ? facts.failed(ended, origin)
-        : Uni.createFrom().voidItem();
+    Uni<Void> failed =
+        ended.plan().stream().anyMatch(one -> isNewOf(ended, one))
+            ? facts.failed(ended, origin)
+            : Uni.createFrom().voidItem();
+    return ended.removed().isEmpty() ? failed : failed.chain(() -> tellOfStaying(ended, origin));
+  }
+
+  private Uni<Void> tellOfStaying(Job ended, Origin origin) {
+    return modules
+        .of(ended.tenantId())
+        .map(all -> all.stream().filter(one -> ended.removed().contains(one.module())).toList())
+        .chain(staying -> facts.stillActive(staying, ended, origin));
   }
 
   /**

@@ -6,22 +6,22 @@ import io.tenantry.tenantmodule.application.port.JobEvents;
 import io.tenantry.tenantmodule.application.port.ModuleFacts;
 import io.tenantry.tenantmodule.application.port.TenantModules;
 import io.tenantry.tenantmodule.domain.InvalidValue;
+import io.tenantry.tenantmodule.domain.job.DataChoice;
 import io.tenantry.tenantmodule.domain.job.Decision.Transition;
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobEffect;
 import io.tenantry.tenantmodule.domain.job.JobEvent;
+import io.tenantry.tenantmodule.domain.job.JobResults;
 import io.tenantry.tenantmodule.domain.job.PlanAction;
 import io.tenantry.tenantmodule.domain.job.PlannedModule;
-import io.tenantry.tenantmodule.domain.module.DataLocation;
 import io.tenantry.tenantmodule.domain.module.InstalledModule;
-import io.tenantry.tenantmodule.domain.module.ModuleName;
 import io.tenantry.tenantmodule.domain.tenant.Tenant;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
-/** Notes that the installer has done everything; the modules are active from now on. */
+/** Notes that the installer has done everything; the modules are active from now on, or gone. */
 public final class NoteCompletion {
 
   private final JobReaction reaction;
@@ -30,6 +30,7 @@ public final class NoteCompletion {
   private final JobQueue queue;
   private final JobEvents events;
   private final ModuleFacts facts;
+  private final LeftData leftData;
   private final Clock clock;
 
   public NoteCompletion(
@@ -39,6 +40,7 @@ public final class NoteCompletion {
       JobQueue queue,
       JobEvents events,
       ModuleFacts facts,
+      LeftData leftData,
       Clock clock) {
     this.reaction = reaction;
     this.modules = modules;
@@ -46,61 +48,72 @@ public final class NoteCompletion {
     this.queue = queue;
     this.events = events;
     this.facts = facts;
+    this.leftData = leftData;
     this.clock = clock;
   }
 
   /**
-   * Takes where each module's data lives.
+   * Takes what the installer tells of the modules.
    *
-   * @return fails with {@link InvalidValue} when that is not said of a module of the plan
+   * @return fails with {@link InvalidValue} when it is not said where the data of a module is
    */
-  public Uni<Void> onCompleted(SagaEvent cause, Map<ModuleName, DataLocation> locations) {
+  public Uni<Void> onCompleted(SagaEvent cause, JobResults results) {
     return reaction.to(
         cause,
         JobEvent.COMPLETED,
-        (tenant, job, transition) -> complete(tenant, job, transition, locations, cause.origin()));
+        (tenant, job, transition) -> complete(tenant, job, transition, results, cause.origin()));
   }
 
   private Uni<Void> complete(
-      Tenant tenant,
-      Job job,
-      Transition transition,
-      Map<ModuleName, DataLocation> locations,
-      Origin origin) {
+      Tenant tenant, Job job, Transition transition, JobResults results, Origin origin) {
     Instant now = clock.instant();
     Job succeeded = job.moving(transition, now);
     return log.moved(succeeded, transition, now, origin)
         .chain(() -> modules.of(tenant.id()))
-        .chain(before -> save(job, new JobEffect(job, before), locations, now, origin))
+        .chain(before -> apply(succeeded, new JobEffect(job, before), results, now, origin))
         .chain(() -> events.ended(succeeded, now, origin))
+        .chain(() -> leftData.sort(succeeded, results, now, origin))
         .chain(() -> queue.advance(tenant, origin));
   }
 
-  private Uni<Void> save(
-      Job job,
-      JobEffect effect,
-      Map<ModuleName, DataLocation> locations,
-      Instant now,
-      Origin origin) {
+  private Uni<Void> apply(
+      Job job, JobEffect effect, JobResults results, Instant now, Origin origin) {
     Uni<Void> work = Uni.createFrom().voidItem();
     for (PlannedModule planned : job.plan()) {
-      InstalledModule installed = effect.after(planned, location(planned, locations), now);
       work =
-          work.chain(() -> modules.save(installed)).chain(() -> tell(planned, installed, origin));
+          work.chain(
+              () ->
+                  planned.isRemoval()
+                      ? remove(job, planned, effect, results, now, origin)
+                      : save(planned, effect, results, now, origin));
     }
     return work;
+  }
+
+  private Uni<Void> save(
+      PlannedModule planned, JobEffect effect, JobResults results, Instant now, Origin origin) {
+    InstalledModule installed = effect.after(planned, results.locationOf(planned.module()), now);
+    return modules.save(installed).chain(() -> tell(planned, installed, origin));
+  }
+
+  private Uni<Void> remove(
+      Job job,
+      PlannedModule planned,
+      JobEffect effect,
+      JobResults results,
+      Instant now,
+      Origin origin) {
+    InstalledModule removed = effect.before(planned).orElseThrow();
+    Optional<UUID> kept =
+        results
+            .keptDataOf(planned.module())
+            .filter(data -> job.options().data() == DataChoice.KEEP);
+    return modules.remove(removed).chain(() -> facts.deactivated(removed, job, kept, now, origin));
   }
 
   private Uni<Void> tell(PlannedModule planned, InstalledModule installed, Origin origin) {
     return planned.action() == PlanAction.UPGRADE
         ? facts.upgraded(installed, planned.fromVersion().orElseThrow(), origin)
         : facts.activated(installed, origin);
-  }
-
-  private static DataLocation location(
-      PlannedModule planned, Map<ModuleName, DataLocation> locations) {
-    return Optional.ofNullable(locations.get(planned.module()))
-        .orElseThrow(
-            () -> new InvalidValue("it is not said where the data of " + planned.module() + " is"));
   }
 }

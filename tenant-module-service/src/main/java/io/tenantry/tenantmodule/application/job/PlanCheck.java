@@ -3,10 +3,12 @@ package io.tenantry.tenantmodule.application.job;
 import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.application.port.ParameterSchemas;
 import io.tenantry.tenantmodule.application.port.Subscriptions;
+import io.tenantry.tenantmodule.application.port.VersionOrder;
+import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobEffect;
 import io.tenantry.tenantmodule.domain.job.JobProblem;
-import io.tenantry.tenantmodule.domain.job.PlanAction;
 import io.tenantry.tenantmodule.domain.job.PlannedModule;
+import io.tenantry.tenantmodule.domain.job.Restore;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
 import java.util.List;
 import java.util.Optional;
@@ -18,35 +20,77 @@ public final class PlanCheck {
 
   private final Subscriptions subscriptions;
   private final ParameterSchemas schemas;
+  private final VersionOrder order;
 
-  public PlanCheck(Subscriptions subscriptions, ParameterSchemas schemas) {
+  public PlanCheck(Subscriptions subscriptions, ParameterSchemas schemas, VersionOrder order) {
     this.subscriptions = subscriptions;
     this.schemas = schemas;
+    this.order = order;
   }
 
   /** Empty when nothing does. */
-  Uni<Optional<JobProblem>> problem(TenantId tenant, List<PlannedModule> plan, JobEffect effect) {
-    return removal(plan)
-        .or(() -> violation(plan, effect))
+  Uni<Optional<JobProblem>> problem(Job approved, JobEffect effect) {
+    List<PlannedModule> coming =
+        approved.plan().stream().filter(planned -> !planned.isRemoval()).toList();
+    return mistake(approved.plan(), effect)
+        .or(() -> unwantedData(approved, effect))
+        .or(() -> newerData(coming, effect))
+        .or(() -> violation(coming, effect))
         .map(found -> Uni.createFrom().item(Optional.of(found)))
-        .orElseGet(() -> refusal(tenant, plan));
+        .orElseGet(() -> refusal(approved.tenantId(), coming));
   }
 
-  /**
-   * What replaces another module, or gets along without it, removes it; nobody can do that so far.
-   */
-  private static Optional<JobProblem> removal(List<PlannedModule> plan) {
-    String removed =
+  /** What is to go has to be what the tenant has. */
+  private static Optional<JobProblem> mistake(List<PlannedModule> plan, JobEffect effect) {
+    String mistaken =
         plan.stream()
-            .filter(planned -> planned.action() == PlanAction.REMOVE)
+            .filter(planned -> planned.isRemoval() && !isInstalled(planned, effect))
             .map(planned -> planned.module() + " " + planned.version())
             .collect(Collectors.joining(", "));
-    return removed.isEmpty()
+    return mistaken.isEmpty()
         ? Optional.empty()
         : Optional.of(
             JobProblem.refusal(
-                "removal-not-supported",
-                "It would remove what cannot be removed so far: " + removed + "."));
+                "not-installed-so",
+                "It would remove what the tenant does not have: " + mistaken + "."));
+  }
+
+  private static boolean isInstalled(PlannedModule planned, JobEffect effect) {
+    return effect
+        .before(planned)
+        .filter(installed -> installed.version().equals(planned.version()))
+        .isPresent();
+  }
+
+  /** The module may have come by another job meanwhile; its data cannot take the place of that. */
+  private static Optional<JobProblem> unwantedData(Job approved, JobEffect effect) {
+    boolean restored =
+        approved.plan().stream().anyMatch(planned -> effect.restoreOf(planned).isPresent());
+    return approved.restore().isEmpty() || restored
+        ? Optional.empty()
+        : Optional.of(
+            JobProblem.refusal(
+                "nothing-to-restore-into",
+                "The tenant has %s already, so kept data cannot be restored into it."
+                    .formatted(approved.module())));
+  }
+
+  /** Data never goes back to an older version. */
+  private Optional<JobProblem> newerData(List<PlannedModule> coming, JobEffect effect) {
+    return coming.stream()
+        .flatMap(planned -> effect.restoreOf(planned).map(one -> newerData(planned, one)).stream())
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private Optional<JobProblem> newerData(PlannedModule planned, Restore restore) {
+    return order.isNewer(restore.version(), planned.version())
+        ? Optional.of(
+            JobProblem.refusal(
+                "kept-data-newer",
+                "The kept data was made with %s %s, which is newer than %s; ask for that version."
+                    .formatted(planned.module(), restore.version(), planned.version())))
+        : Optional.empty();
   }
 
   private Optional<JobProblem> violation(List<PlannedModule> plan, JobEffect effect) {
@@ -66,6 +110,9 @@ public final class PlanCheck {
   }
 
   private Uni<Optional<JobProblem>> refusal(TenantId tenant, List<PlannedModule> plan) {
+    if (plan.isEmpty()) {
+      return Uni.createFrom().item(Optional.empty());
+    }
     return subscriptions
         .refusal(tenant, plan)
         .map(no -> no.map(detail -> JobProblem.refusal("subscription-refused", detail)));

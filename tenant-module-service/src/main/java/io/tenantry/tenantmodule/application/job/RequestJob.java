@@ -8,6 +8,7 @@ import io.tenantry.tenantmodule.application.Scope;
 import io.tenantry.tenantmodule.application.port.AuditTrail;
 import io.tenantry.tenantmodule.application.port.JobEvents;
 import io.tenantry.tenantmodule.application.port.Jobs;
+import io.tenantry.tenantmodule.application.port.KeptDataStore;
 import io.tenantry.tenantmodule.application.port.RangeNotation;
 import io.tenantry.tenantmodule.application.port.TenantModules;
 import io.tenantry.tenantmodule.application.port.Tenants;
@@ -15,6 +16,9 @@ import io.tenantry.tenantmodule.application.port.UnitOfWork;
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobKind;
 import io.tenantry.tenantmodule.domain.job.JobState;
+import io.tenantry.tenantmodule.domain.job.Restore;
+import io.tenantry.tenantmodule.domain.keptdata.KeptData;
+import io.tenantry.tenantmodule.domain.keptdata.KeptDataStatus;
 import io.tenantry.tenantmodule.domain.module.InstalledModule;
 import io.tenantry.tenantmodule.domain.module.ModuleName;
 import io.tenantry.tenantmodule.domain.tenant.Tenant;
@@ -32,6 +36,7 @@ public final class RequestJob {
   private final Tenants tenants;
   private final Jobs jobs;
   private final TenantModules modules;
+  private final KeptDataStore keptData;
   private final JobQueue queue;
   private final JobEvents events;
   private final AuditTrail audit;
@@ -45,6 +50,7 @@ public final class RequestJob {
       Tenants tenants,
       Jobs jobs,
       TenantModules modules,
+      KeptDataStore keptData,
       JobQueue queue,
       JobEvents events,
       AuditTrail audit,
@@ -56,6 +62,7 @@ public final class RequestJob {
     this.tenants = tenants;
     this.jobs = jobs;
     this.modules = modules;
+    this.keptData = keptData;
     this.queue = queue;
     this.events = events;
     this.audit = audit;
@@ -89,14 +96,19 @@ public final class RequestJob {
     return jobs.unfinished(tenant.id())
         .chain(
             unfinished ->
-                modules
-                    .of(tenant.id())
-                    .map(installed -> new Situation(tenant, unfinished, installed)))
+                installed(command).map(installed -> new Situation(tenant, unfinished, installed)))
         .chain(
             situation ->
                 obstacle(command, situation)
                     .map(obstacle -> refuse(obstacle, command, origin))
-                    .orElseGet(() -> accept(command, situation, origin)));
+                    .orElseGet(() -> restore(command, situation, origin)));
+  }
+
+  private Uni<List<InstalledModule>> installed(JobCommand command) {
+    return command
+        .restores()
+        .map(data -> modules.of(command.tenantId(), data))
+        .orElseGet(() -> modules.of(command.tenantId()));
   }
 
   private static Optional<RequestOutcome> obstacle(JobCommand command, Situation situation) {
@@ -116,13 +128,42 @@ public final class RequestJob {
         : Optional.of(new RequestOutcome.NotInstalled(command.module()));
   }
 
-  private Uni<RequestOutcome> accept(JobCommand command, Situation situation, Origin origin) {
+  /** What it is to begin with has to be there, from a module of that name, and to stay. */
+  private Uni<RequestOutcome> restore(JobCommand command, Situation situation, Origin origin) {
+    return command
+        .restores()
+        .map(
+            id ->
+                keptData
+                    .find(id)
+                    .map(found -> found.flatMap(data -> restore(command, data)))
+                    .chain(
+                        found ->
+                            found.isPresent()
+                                ? accept(command, situation, found, origin)
+                                : refuse(
+                                    new RequestOutcome.NotRestorable(id, command.module()),
+                                    command,
+                                    origin)))
+        .orElseGet(() -> accept(command, situation, Optional.empty(), origin));
+  }
+
+  private static Optional<Restore> restore(JobCommand command, KeptData data) {
+    boolean fits =
+        data.tenantId().equals(command.tenantId())
+            && data.module().equals(command.module())
+            && data.status() == KeptDataStatus.KEPT;
+    return fits ? Optional.of(new Restore(data.id(), data.version())) : Optional.empty();
+  }
+
+  private Uni<RequestOutcome> accept(
+      JobCommand command, Situation situation, Optional<Restore> restore, Origin origin) {
     Instant now = clock.instant();
     Job queued =
         Job.requested(
             ids.get(),
             command.tenantId(),
-            command.request(situation.installed(command.module())),
+            command.request(situation.installed(command.module()), restore),
             origin.actor(),
             now,
             now.plus(timeInQueue));

@@ -4,6 +4,7 @@ import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.module.InstalledModule;
 import io.tenantry.tenantmodule.domain.module.ModuleName;
 import io.tenantry.tenantmodule.domain.tenant.Tenant;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -17,7 +18,8 @@ public sealed interface RequestOutcome {
       Function<Tenant, R> tenantNotUsable,
       Function<Job, R> inProgress,
       Function<InstalledModule, R> alreadyInstalled,
-      Function<ModuleName, R> notInstalled) {
+      Function<ModuleName, R> notInstalled,
+      Function<NotRestorable, R> notRestorable) {
     if (this instanceof Accepted one) {
       return accepted.apply(one.job());
     }
@@ -30,9 +32,12 @@ public sealed interface RequestOutcome {
     if (this instanceof InProgress one) {
       return inProgress.apply(one.job());
     }
-    return this instanceof AlreadyInstalled one
-        ? alreadyInstalled.apply(one.module())
-        : notInstalled.apply(((NotInstalled) this).module());
+    if (this instanceof AlreadyInstalled one) {
+      return alreadyInstalled.apply(one.module());
+    }
+    return this instanceof NotInstalled one
+        ? notInstalled.apply(one.module())
+        : notRestorable.apply((NotRestorable) this);
   }
 
   record Accepted(Job job) implements RequestOutcome {}
@@ -49,4 +54,7 @@ public sealed interface RequestOutcome {
 
   /** There is nothing that could be changed. */
   record NotInstalled(ModuleName module) implements RequestOutcome {}
+
+  /** The tenant has no such data of the module, or it is about to be destroyed. */
+  record NotRestorable(UUID keptData, ModuleName module) implements RequestOutcome {}
 }

@@ -85,7 +85,6 @@ public final class ResolveJob {
     Job failed = job.failing(transition, NOT_UNDONE, now);
     return log.decided(failed, transition, ACTION, "CLEANED_UP " + note, now, origin)
         .chain(() -> events.resolved(failed, note, now, origin))
-        .chain(() -> events.ended(failed, now, origin))
         .chain(() -> news.tellOfUndone(failed, origin))
         .replaceWith(failed);
   }

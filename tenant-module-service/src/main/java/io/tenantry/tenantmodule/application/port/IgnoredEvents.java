@@ -9,4 +9,7 @@ import java.util.UUID;
 public interface IgnoredEvents {
 
   void ignored(TenantId tenant, UUID jobId, JobEvent event, Reason reason);
+
+  /** The installer has purged what is not known here. */
+  void unknownKeptData(TenantId tenant, UUID keptData);
 }

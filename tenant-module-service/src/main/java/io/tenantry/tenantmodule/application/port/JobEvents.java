@@ -28,6 +28,6 @@ public interface JobEvents {
   /** An operator asks for the undo again. */
   Uni<Void> undoRequested(Job job, Instant now, Origin origin);
 
-  /** An operator has cleaned up. */
+  /** An operator has cleaned up, and the job is over. */
   Uni<Void> resolved(Job job, String note, Instant now, Origin origin);
 }

@@ -15,7 +15,9 @@ import java.util.UUID;
  * @param parameters JSON object for the requested module
  * @param queueDeadline when it has to have left the queue
  * @param deadline when it has to be over, once it has left the queue
+ * @param restore kept data that the module begins with
  * @param plan what will be done; empty until it is approved
+ * @param unused dependencies that the plan leaves without a need for them
  * @param retryOf the failed job that this one tries again
  * @param stopRequested why it was asked to stop, which decides nothing
  */
@@ -26,7 +28,8 @@ public record Job(
     ModuleName module,
     String versionRange,
     String parameters,
-    boolean allowPrereleases,
+    JobOptions options,
+    Optional<Restore> restore,
     String requestedBy,
     Instant requestedAt,
     Instant queueDeadline,
@@ -35,12 +38,14 @@ public record Job(
     Optional<Instant> endedAt,
     Optional<JobProblem> problem,
     List<PlannedModule> plan,
+    List<ModuleName> unused,
     Optional<UUID> retryOf,
     Optional<StopReason> stopRequested,
     Undo undo) {
 
   public Job {
     plan = List.copyOf(plan);
+    unused = List.copyOf(unused);
   }
 
   /** A new job, queued. */
@@ -53,7 +58,8 @@ public record Job(
         request.module(),
         request.versionRange(),
         request.parameters(),
-        request.allowPrereleases(),
+        request.options(),
+        request.restore(),
         requestedBy,
         now,
         until,
@@ -61,6 +67,7 @@ public record Job(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        List.of(),
         List.of(),
         request.retryOf(),
         Optional.empty(),
@@ -73,7 +80,8 @@ public record Job(
       ModuleName module,
       String versionRange,
       String parameters,
-      boolean allowPrereleases,
+      JobOptions options,
+      Optional<Restore> restore,
       Optional<UUID> retryOf) {}
 
   /** Its turn has come; from now on it has to be over by then. */
@@ -81,8 +89,14 @@ public record Job(
     return new JobCopy(this).to(transition.to()).deadline(until).job();
   }
 
-  public Job approved(Transition transition, List<PlannedModule> approvedPlan) {
-    return new JobCopy(this).to(transition.to()).plan(approvedPlan).job();
+  public Job approved(
+      Transition transition, List<PlannedModule> approvedPlan, List<ModuleName> left) {
+    return new JobCopy(this).to(transition.to()).plan(approvedPlan).unused(left).job();
+  }
+
+  /** Modules of the plan that are removed. */
+  public List<ModuleName> removed() {
+    return plan.stream().filter(PlannedModule::isRemoval).map(PlannedModule::module).toList();
   }
 
   /** It moves on for that reason, which stays with it to its end. */

@@ -1,5 +1,6 @@
 package io.tenantry.tenantmodule.domain.job;
 
+import io.tenantry.tenantmodule.domain.module.ModuleName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ final class JobCopy {
   private Optional<Instant> endedAt;
   private Optional<JobProblem> problem;
   private List<PlannedModule> plan;
+  private List<ModuleName> unused;
   private Optional<StopReason> stopRequested;
   private Undo undo;
 
@@ -23,6 +25,7 @@ final class JobCopy {
     this.endedAt = origin.endedAt();
     this.problem = origin.problem();
     this.plan = origin.plan();
+    this.unused = origin.unused();
     this.stopRequested = origin.stopRequested();
     this.undo = origin.undo();
   }
@@ -52,6 +55,11 @@ final class JobCopy {
     return this;
   }
 
+  JobCopy unused(List<ModuleName> modules) {
+    unused = modules;
+    return this;
+  }
+
   JobCopy stopRequested(StopReason reason) {
     stopRequested = Optional.of(reason);
     return this;
@@ -70,7 +78,8 @@ final class JobCopy {
         origin.module(),
         origin.versionRange(),
         origin.parameters(),
-        origin.allowPrereleases(),
+        origin.options(),
+        origin.restore(),
         origin.requestedBy(),
         origin.requestedAt(),
         origin.queueDeadline(),
@@ -79,6 +88,7 @@ final class JobCopy {
         endedAt,
         problem,
         plan,
+        unused,
         origin.retryOf(),
         stopRequested,
         undo);

@@ -32,6 +32,13 @@ public final class JobEffect {
         : before(planned).map(InstalledModule::parameters).orElse(NO_PARAMETERS);
   }
 
+  /** The data that the module begins with; what is not installed has its own. */
+  public Optional<Restore> restoreOf(PlannedModule planned) {
+    return planned.module().equals(job.module()) && planned.action() == PlanAction.INSTALL
+        ? job.restore()
+        : Optional.empty();
+  }
+
   /** The module as the tenant has it when the job is done. */
   public InstalledModule after(PlannedModule planned, DataLocation location, Instant now) {
     return new InstalledModule(
@@ -52,7 +59,8 @@ public final class JobEffect {
     return before(planned).map(InstalledModule::installedAs).orElse(planned.installedAs());
   }
 
-  private Optional<InstalledModule> before(PlannedModule planned) {
+  /** The module as the tenant has it when the job begins. */
+  public Optional<InstalledModule> before(PlannedModule planned) {
     return Optional.ofNullable(before.get(planned.module()));
   }
 }

@@ -43,4 +43,8 @@ public record PlannedModule(
     requires = Map.copyOf(requires);
     permissions = List.copyOf(permissions);
   }
+
+  public boolean isRemoval() {
+    return action == PlanAction.REMOVE;
+  }
 }

@@ -33,8 +33,16 @@ public enum ModuleStatus {
       case ROLLING_BACK -> Optional.of(ROLLING_BACK);
       case MANUAL_INTERVENTION -> Optional.of(MANUAL_INTERVENTION);
       case SUCCEEDED -> installed ? Optional.of(ACTIVE) : Optional.empty();
-      case FAILED -> Optional.of(installed ? ACTIVE : FAILED);
+      case FAILED -> failed(installed, kind.get());
     };
+  }
+
+  /** Only an installation can fail a module that is not there; others failed while it still was. */
+  private static Optional<ModuleStatus> failed(boolean installed, JobKind kind) {
+    if (installed) {
+      return Optional.of(ACTIVE);
+    }
+    return kind == JobKind.INSTALL ? Optional.of(FAILED) : Optional.empty();
   }
 
   private static ModuleStatus running(JobKind kind) {

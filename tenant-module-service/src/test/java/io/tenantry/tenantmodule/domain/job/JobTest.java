@@ -39,7 +39,7 @@ class JobTest {
     assertThat(job.module()).hasToString("digital_card");
     assertThat(job.versionRange()).isEqualTo("^1");
     assertThat(job.parameters()).isEqualTo("{\"a\":1}");
-    assertThat(job.allowPrereleases()).isTrue();
+    assertThat(job.options().allowPrereleases()).isTrue();
     assertThat(job.requestedBy()).isEqualTo("ada@acme.example");
     assertThat(job.requestedAt()).isEqualTo(NOW);
   }
@@ -47,7 +47,7 @@ class JobTest {
   @Test
   void getsItsDeadlineWhenItLeavesTheQueueAndKeepsIt() {
     Job left = queuedJob().leavingQueue(to(JobState.VALIDATING), DEADLINE);
-    Job approved = left.approved(to(JobState.RUNNING), List.of());
+    Job approved = left.approved(to(JobState.RUNNING), List.of(), List.of());
     Job ended = approved.moving(to(JobState.SUCCEEDED), LATER);
 
     assertThat(left.state()).isEqualTo(JobState.VALIDATING);
@@ -59,7 +59,7 @@ class JobTest {
   void hasItsPlanFromTheApprovalOn() {
     List<PlannedModule> plan = List.of(module("identity").planned(), module("card").planned());
 
-    Job approved = queuedJob().approved(to(JobState.RUNNING), plan);
+    Job approved = queuedJob().approved(to(JobState.RUNNING), plan, List.of());
     Job ended = approved.moving(to(JobState.SUCCEEDED), LATER);
 
     assertThat(approved.plan()).isEqualTo(plan);
@@ -101,7 +101,7 @@ class JobTest {
   @Test
   void isNotChangedByWhatHappensToTheListsItWasMadeFrom() {
     List<PlannedModule> plan = new ArrayList<>(List.of(module("card").planned()));
-    Job approved = queuedJob().approved(to(JobState.RUNNING), plan);
+    Job approved = queuedJob().approved(to(JobState.RUNNING), plan, List.of());
 
     plan.clear();
 

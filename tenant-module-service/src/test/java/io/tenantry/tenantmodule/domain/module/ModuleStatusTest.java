@@ -23,8 +23,8 @@ class ModuleStatusTest {
       installed | kind      | none   | PENDING | VALIDATING | RUNNING      | ROLLING_BACK | MANUAL_INTERVENTION | SUCCEEDED | FAILED
       no        | none      | -      | -       | -          | -            | -            | -                   | -         | -
       no        | INSTALL   | -      | PENDING | VALIDATING | INSTALLING   | ROLLING_BACK | MANUAL_INTERVENTION | -         | FAILED
-      no        | UPGRADE   | -      | PENDING | VALIDATING | UPGRADING    | ROLLING_BACK | MANUAL_INTERVENTION | -         | FAILED
-      no        | UNINSTALL | -      | PENDING | VALIDATING | UNINSTALLING | ROLLING_BACK | MANUAL_INTERVENTION | -         | FAILED
+      no        | UPGRADE   | -      | PENDING | VALIDATING | UPGRADING    | ROLLING_BACK | MANUAL_INTERVENTION | -         | -
+      no        | UNINSTALL | -      | PENDING | VALIDATING | UNINSTALLING | ROLLING_BACK | MANUAL_INTERVENTION | -         | -
       yes       | none      | ACTIVE | ACTIVE  | ACTIVE     | ACTIVE       | ACTIVE       | ACTIVE              | ACTIVE    | ACTIVE
       yes       | INSTALL   | ACTIVE | PENDING | VALIDATING | INSTALLING   | ROLLING_BACK | MANUAL_INTERVENTION | ACTIVE    | ACTIVE
       yes       | UPGRADE   | ACTIVE | PENDING | VALIDATING | UPGRADING    | ROLLING_BACK | MANUAL_INTERVENTION | ACTIVE    | ACTIVE

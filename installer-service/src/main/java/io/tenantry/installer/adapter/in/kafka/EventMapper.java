@@ -3,8 +3,12 @@ package io.tenantry.installer.adapter.in.kafka;
 import io.tenantry.contracts.job.ApprovedItem;
 import io.tenantry.contracts.job.JobApproved;
 import io.tenantry.contracts.job.JobStopRequested;
+import io.tenantry.contracts.tenant.KeptDataPurgeRequested;
 import io.tenantry.installer.application.Origin;
 import io.tenantry.installer.domain.InvalidValue;
+import io.tenantry.installer.domain.kept.KeptData;
+import io.tenantry.installer.domain.kept.PurgeOrder;
+import io.tenantry.installer.domain.plan.Action;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.PlanItem;
 import io.tenantry.installer.domain.task.Job;
@@ -25,8 +29,7 @@ final class EventMapper {
   /**
    * Maps an approved job.
    *
-   * @throws ContractViolation if a name in it is none, or it asks for something else than
-   *     installing and upgrading
+   * @throws ContractViolation if a name in it is none, or it asks for something unknown
    */
   static Job job(JobApproved event) {
     try {
@@ -50,11 +53,24 @@ final class EventMapper {
     return new Stop(reason, event.getRequestedBy());
   }
 
+  static PurgeOrder order(KeptDataPurgeRequested event) {
+    try {
+      return new PurgeOrder(
+          new KeptData(event.getKeptDataId(), new ModuleName(event.getModule())),
+          event.getTenantId());
+    } catch (InvalidValue e) {
+      throw new ContractViolation("purge of " + event.getKeptDataId() + ": " + e.getMessage(), e);
+    }
+  }
+
   private static PlanItem item(ApprovedItem item) {
+    Action action = action(item);
     return new PlanItem(
         new ModuleName(item.getModule()),
         item.getVersion(),
-        from(item),
+        action,
+        Optional.ofNullable(item.getFromVersion()).filter(version -> hasFormer(action)),
+        Optional.ofNullable(item.getRestores()).filter(data -> action == Action.RESTORE),
         item.getDigest(),
         item.getPackageSize(),
         item.getPackageLocation(),
@@ -62,19 +78,18 @@ final class EventMapper {
         item.getParameters());
   }
 
-  private static Optional<String> from(ApprovedItem item) {
+  private static boolean hasFormer(Action action) {
+    return action == Action.UPGRADE || action == Action.RESTORE;
+  }
+
+  private static Action action(ApprovedItem item) {
     return switch (item.getAction()) {
-      case INSTALL -> Optional.empty();
-      case UPGRADE ->
-          Optional.of(
-              Optional.ofNullable(item.getFromVersion())
-                  .orElseThrow(
-                      () ->
-                          new InvalidValue(
-                              "it is not said from which version %s is upgraded"
-                                  .formatted(item.getModule()))));
-      case REMOVE, UNKNOWN ->
-          throw new ContractViolation("a plan cannot " + item.getAction() + " yet");
+      case INSTALL -> item.getRestores() == null ? Action.INSTALL : Action.RESTORE;
+      case UPGRADE -> Action.UPGRADE;
+      case REMOVE -> Action.REMOVE;
+      case UNKNOWN ->
+          throw new ContractViolation(
+              "it is not known what is to be done with " + item.getModule());
     };
   }
 }

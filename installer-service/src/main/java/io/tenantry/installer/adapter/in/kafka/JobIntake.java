@@ -3,6 +3,7 @@ package io.tenantry.installer.adapter.in.kafka;
 import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.job.InterveneInJob;
 import io.tenantry.installer.application.job.TakeJob;
+import io.tenantry.installer.application.kept.TakePurge;
 import io.tenantry.installer.application.port.Workforce;
 import io.tenantry.installer.application.tenant.TakeTenant;
 import io.tenantry.messaging.intake.EventIntake;
@@ -27,10 +28,11 @@ class JobIntake {
       TakeTenant takeTenant,
       TakeJob takeJob,
       InterveneInJob interveneInJob,
+      TakePurge takePurge,
       Workforce workforce) {
     this.intake = intake;
     this.workforce = workforce;
-    this.routes = new JobRoutes(takeTenant, takeJob, interveneInJob).routes();
+    this.routes = new JobRoutes(takeTenant, takeJob, interveneInJob, takePurge).routes();
   }
 
   @Incoming("jobs")

@@ -6,9 +6,11 @@ import io.tenantry.contracts.job.JobApproved;
 import io.tenantry.contracts.job.JobResolved;
 import io.tenantry.contracts.job.JobStopRequested;
 import io.tenantry.contracts.job.JobUndoRequested;
+import io.tenantry.contracts.tenant.KeptDataPurgeRequested;
 import io.tenantry.contracts.tenant.TenantRegistered;
 import io.tenantry.installer.application.job.InterveneInJob;
 import io.tenantry.installer.application.job.TakeJob;
+import io.tenantry.installer.application.kept.TakePurge;
 import io.tenantry.installer.application.tenant.TakeTenant;
 import io.tenantry.installer.domain.task.JobRef;
 import io.tenantry.messaging.event.ReceivedEvent;
@@ -20,11 +22,14 @@ final class JobRoutes {
   private final TakeTenant takeTenant;
   private final TakeJob takeJob;
   private final InterveneInJob interveneInJob;
+  private final TakePurge takePurge;
 
-  JobRoutes(TakeTenant takeTenant, TakeJob takeJob, InterveneInJob interveneInJob) {
+  JobRoutes(
+      TakeTenant takeTenant, TakeJob takeJob, InterveneInJob interveneInJob, TakePurge takePurge) {
     this.takeTenant = takeTenant;
     this.takeJob = takeJob;
     this.interveneInJob = interveneInJob;
+    this.takePurge = takePurge;
   }
 
   EventRoutes routes() {
@@ -33,7 +38,8 @@ final class JobRoutes {
         .on(JobApproved.class, this::onJobApproved)
         .on(JobStopRequested.class, this::onJobStopRequested)
         .on(JobUndoRequested.class, this::onJobUndoRequested)
-        .on(JobResolved.class, this::onJobResolved);
+        .on(JobResolved.class, this::onJobResolved)
+        .on(KeptDataPurgeRequested.class, this::onPurgeRequested);
   }
 
   private Uni<Void> onTenantRegistered(ReceivedEvent<TenantRegistered> event) {
@@ -67,6 +73,11 @@ final class JobRoutes {
         event.id(),
         new JobRef(request.getJobId(), request.getTenantId()),
         EventMapper.origin(event));
+  }
+
+  private Uni<Void> onPurgeRequested(ReceivedEvent<KeptDataPurgeRequested> event) {
+    return takePurge.onRequested(
+        event.id(), EventMapper.order(event.payload()), EventMapper.origin(event));
   }
 
   private Uni<Void> onJobResolved(ReceivedEvent<JobResolved> event) {

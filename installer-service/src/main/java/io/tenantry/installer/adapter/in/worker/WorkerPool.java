@@ -32,13 +32,13 @@ class WorkerPool implements Workforce {
 
   private static final Logger LOG = Logger.getLogger(WorkerPool.class);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
-  private static final Duration TIME_TO_STOP = Duration.ofSeconds(20);
 
   private final Tasks tasks;
   private final Leases leases;
   private final UnitOfWork unitOfWork;
   private final PerformTask performTask;
   private final Heartbeats heartbeats;
+  private final WorkerShift shift;
   private final InstallerSettings.Workers settings;
   private final String name;
   private final Semaphore work = new Semaphore(0);
@@ -52,6 +52,7 @@ class WorkerPool implements Workforce {
       UnitOfWork unitOfWork,
       PerformTask performTask,
       Heartbeats heartbeats,
+      WorkerShift shift,
       InstallerSettings settings,
       MessagingSettings messaging) {
     this.tasks = tasks;
@@ -59,6 +60,7 @@ class WorkerPool implements Workforce {
     this.unitOfWork = unitOfWork;
     this.performTask = performTask;
     this.heartbeats = heartbeats;
+    this.shift = shift;
     this.settings = settings.workers();
     this.name = messaging.instance().orElseGet(() -> "installer-" + UUID.randomUUID());
   }
@@ -81,13 +83,29 @@ class WorkerPool implements Workforce {
     return !running || threads.stream().allMatch(Thread::isAlive);
   }
 
-  /** Before the relay stops, so that the events of the last task still leave. */
+  /**
+   * Before the relay stops, so that the events of the last tasks still leave. A worker hands its
+   * task back after the step that it is at; from one that takes too long for that, the task is
+   * taken, so that nobody has to wait for its lease to run out.
+   */
   void stop(@Observes @Priority(1) ShutdownEvent stopping) throws InterruptedException {
     running = false;
+    shift.end();
     work.release(threads.size());
-    long end = System.nanoTime() + TIME_TO_STOP.toNanos();
+    long end = System.nanoTime() + settings.timeToStop().toNanos();
     for (Thread thread : threads) {
       thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+    }
+    if (threads.stream().anyMatch(Thread::isAlive)) {
+      handBack();
+    }
+  }
+
+  private void handBack() {
+    try {
+      unitOfWork.await(Commit.LEASES_FREED, () -> leases.freeThoseOf(name));
+    } catch (RuntimeException e) {
+      LOG.warnf("tasks cannot be handed back, and wait for their leases to run out: %s", e);
     }
   }
 

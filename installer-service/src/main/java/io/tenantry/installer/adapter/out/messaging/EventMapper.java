@@ -5,9 +5,12 @@ import io.tenantry.contracts.common.PlanAction;
 import io.tenantry.contracts.common.StepReference;
 import io.tenantry.contracts.job.CompletedModule;
 import io.tenantry.contracts.job.RemainingStep;
+import io.tenantry.installer.application.Claim;
 import io.tenantry.installer.application.port.JobEvents.Remaining;
 import io.tenantry.installer.application.port.RuntimeSecrets;
 import io.tenantry.installer.domain.database.DatabaseRef;
+import io.tenantry.installer.domain.kept.KeptData;
+import io.tenantry.installer.domain.plan.Action;
 import io.tenantry.installer.domain.plan.PlanItem;
 import io.tenantry.installer.domain.task.Step;
 import io.tenantry.installer.domain.task.StepState;
@@ -23,18 +26,30 @@ class EventMapper {
     this.secrets = secrets;
   }
 
-  CompletedModule completed(PlanItem item, DatabaseRef database) {
-    String role = item.module() + "_app";
-    return new CompletedModule(
-        item.module().value(),
-        item.version(),
-        item.isUpgrade() ? PlanAction.UPGRADE : PlanAction.INSTALL,
-        new DataLocation(
-            database.server(),
-            database.name(),
+  CompletedModule completed(Claim claim, PlanItem item, DatabaseRef database) {
+    return item.action() == Action.REMOVE
+        ? new CompletedModule(
             item.module().value(),
-            role,
-            secrets.reference(database.server(), role)));
+            item.version(),
+            PlanAction.REMOVE,
+            null,
+            KeptData.leftBy(claim.taskId(), item.module()).id())
+        : new CompletedModule(
+            item.module().value(),
+            item.version(),
+            item.action() == Action.UPGRADE ? PlanAction.UPGRADE : PlanAction.INSTALL,
+            location(item, database),
+            null);
+  }
+
+  private DataLocation location(PlanItem item, DatabaseRef database) {
+    String role = item.module() + "_app";
+    return new DataLocation(
+        database.server(),
+        database.name(),
+        item.module().value(),
+        role,
+        secrets.reference(database.server(), role));
   }
 
   static io.tenantry.contracts.job.StepState state(StepState state) {

@@ -68,7 +68,7 @@ class OutboxJobEvents implements JobEvents {
             claim.tenantId(),
             sequence,
             claim.job().orElseThrow().items().stream()
-                .map(item -> mapper.completed(item, database))
+                .map(item -> mapper.completed(claim, item, database))
                 .toList(),
             clock.instant()));
   }

@@ -11,17 +11,19 @@ import io.tenantry.installer.domain.plan.ModulePackage.Part;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Finds what the installer needs in a package's files. */
 @ApplicationScoped
 class PackageParser {
 
-  private static final Pattern LANDLORD = Pattern.compile("db/landlord/V[^/]+\\.sql");
+  private static final Pattern LANDLORD = Pattern.compile("db/landlord/(?:V|R__)[^/]+\\.sql");
   private static final Pattern LANDLORD_UNDO = Pattern.compile("db/landlord/U[^/]+\\.sql");
-  private static final Pattern TENANT = Pattern.compile("db/tenant/V[^/]+\\.sql");
+  private static final Pattern TENANT = Pattern.compile("db/tenant/(?:V|R__)[^/]+\\.sql");
   private static final Pattern TENANT_UNDO = Pattern.compile("db/tenant/U[^/]+\\.sql");
   private static final Pattern SETUP = Pattern.compile("setup/[^/]+\\.sql");
   private static final Pattern SETUP_UNDO = Pattern.compile("setup/undo/[^/]+\\.sql");
@@ -30,16 +32,18 @@ class PackageParser {
 
   ModulePackage parse(Map<String, String> files) {
     JsonNode manifest = manifest(files.getOrDefault("module.yaml", ""));
+    Set<String> alone = new HashSet<>();
+    manifest.path("nonTransactional").forEach(path -> alone.add(path.asText()));
     return new ModulePackage(
         new Part(
-            scripts(files, LANDLORD),
-            scripts(files, LANDLORD_UNDO),
+            scripts(files, LANDLORD, alone),
+            scripts(files, LANDLORD_UNDO, alone),
             grants(manifest.at("/runtime/landlord"))),
         new Part(
-            scripts(files, TENANT),
-            scripts(files, TENANT_UNDO),
+            scripts(files, TENANT, alone),
+            scripts(files, TENANT_UNDO, alone),
             grants(manifest.at("/runtime/tenant"))),
-        new Part(scripts(files, SETUP), scripts(files, SETUP_UNDO), Grants.NONE));
+        new Part(scripts(files, SETUP, alone), scripts(files, SETUP_UNDO, alone), Grants.NONE));
   }
 
   private JsonNode manifest(String text) {
@@ -50,10 +54,10 @@ class PackageParser {
     }
   }
 
-  private static List<Script> scripts(Map<String, String> files, Pattern kind) {
+  private static List<Script> scripts(Map<String, String> files, Pattern kind, Set<String> alone) {
     return files.entrySet().stream()
         .filter(file -> kind.matcher(file.getKey()).matches())
-        .map(file -> new Script(file.getKey(), file.getValue()))
+        .map(file -> new Script(file.getKey(), file.getValue(), !alone.contains(file.getKey())))
         .toList();
   }
 

@@ -25,7 +25,9 @@ class RegistryPackages implements Packages {
 
   @Override
   public ModulePackage fetch(PlanItem item) {
-    return parser.parse(files.unpack(cache.get(item, () -> download(item))));
+    ModulePackage content = parser.parse(files.unpack(cache.get(item, () -> download(item))));
+    content.checkPlaceholders(item.requires());
+    return content;
   }
 
   private byte[] download(PlanItem item) {

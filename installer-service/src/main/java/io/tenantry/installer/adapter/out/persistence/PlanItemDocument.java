@@ -1,15 +1,19 @@
 package io.tenantry.installer.adapter.out.persistence;
 
+import io.tenantry.installer.domain.plan.Action;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.PlanItem;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** One module of a plan as the database keeps it. */
 record PlanItemDocument(
     String module,
     String version,
+    Action action,
     String from,
+    UUID restores,
     String digest,
     long packageSize,
     String packageLocation,
@@ -20,7 +24,9 @@ record PlanItemDocument(
     return new PlanItemDocument(
         item.module().value(),
         item.version(),
+        item.action(),
         item.from().orElse(null),
+        item.restores().orElse(null),
         item.digest(),
         item.packageSize(),
         item.packageLocation(),
@@ -32,11 +38,18 @@ record PlanItemDocument(
     return new PlanItem(
         new ModuleName(module),
         version,
+        actionOrOlder(),
         Optional.ofNullable(from),
+        Optional.ofNullable(restores),
         digest,
         packageSize,
         packageLocation,
         requires.stream().map(ModuleName::new).toList(),
         parameters);
+  }
+
+  /** Plans of older installers did not tell, because there were only these two. */
+  private Action actionOrOlder() {
+    return Optional.ofNullable(action).orElse(from == null ? Action.INSTALL : Action.UPGRADE);
   }
 }

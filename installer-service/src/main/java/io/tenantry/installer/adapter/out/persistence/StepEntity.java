@@ -20,10 +20,12 @@ class StepEntity {
   @Column(name = "task_id")
   UUID taskId;
 
-  @Id int position;
+  @Id String module;
+
+  @Id String name;
 
   @Enumerated(EnumType.STRING)
   StepState state;
 
-  record Key(UUID taskId, int position) implements Serializable {}
+  record Key(UUID taskId, String module, String name) implements Serializable {}
 }

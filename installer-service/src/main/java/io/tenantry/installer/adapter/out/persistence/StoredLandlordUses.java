@@ -4,12 +4,14 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.Claim;
 import io.tenantry.installer.application.port.LandlordUses;
+import io.tenantry.installer.domain.kept.PurgeOrder;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.PlanItem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Uses of the landlord database in PostgreSQL. */
@@ -65,6 +67,13 @@ class StoredLandlordUses implements LandlordUses {
       where module = :module and tenant_id = :tenant and task_id = cast(:task as uuid)
       """;
 
+  private static final String LEAVE =
+      """
+      delete from landlord_use
+      where module = :module and tenant_id = :tenant
+        and task_id = (select use_task_id from kept_data where id = cast(:kept as uuid))
+      """;
+
   /** In the order of names, so that two jobs cannot wait for each other. */
   private static final String LOCK_ALL =
       """
@@ -92,11 +101,21 @@ class StoredLandlordUses implements LandlordUses {
   private static final String IN_USE =
       """
       select distinct on (version) task_id from landlord_use
-      where module = :module and tenant_id <> :but
+      where module = :module
       order by version, task_id
       """;
 
-  private static final String NOBODY = "";
+  private static final String IN_USE_WITHOUT =
+      """
+      select distinct on (version) task_id
+      from (
+        select version, task_id from landlord_use
+        where module = :module and task_id <> cast(:task as uuid)
+        union all
+        select former_version, former_task from landlord_use
+        where module = :module and task_id = cast(:task as uuid) and former_task is not null) as used
+      order by version, task_id
+      """;
 
   @Override
   public Uni<Optional<Long>> use(Claim claim, PlanItem item) {
@@ -128,21 +147,27 @@ class StoredLandlordUses implements LandlordUses {
   @Override
   public Uni<Optional<Release>> release(Claim claim, ModuleName module) {
     return Panache.getSession()
-        .chain(
-            session ->
-                take(session, claim, module)
-                    .chain(
-                        fence ->
-                            fence.isEmpty()
-                                ? Uni.createFrom().item(Optional.<Release>empty())
-                                : forget(session, claim, module)
-                                    .chain(() -> inUse(session, module, NOBODY))
-                                    .map(inUse -> Optional.of(new Release(fence.get(), inUse)))));
+        .chain(session -> release(session, claim, module, () -> forget(session, claim, module)));
   }
 
   @Override
-  public Uni<List<PlanItem>> usedByOthers(Claim claim, ModuleName module) {
-    return Panache.getSession().chain(session -> inUse(session, module, claim.tenantId()));
+  public Uni<Optional<Release>> leave(Claim claim, PurgeOrder order) {
+    ModuleName module = order.data().module();
+    return Panache.getSession()
+        .chain(session -> release(session, claim, module, () -> leave(session, order)));
+  }
+
+  @Override
+  public Uni<List<PlanItem>> usedWithout(Claim claim, ModuleName module) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(IN_USE_WITHOUT, UUID.class)
+                    .setParameter("module", module.value())
+                    .setParameter("task", claim.taskId().toString())
+                    .getResultList()
+                    .chain(tasks -> StoredPlans.itemsOf(session, tasks, module)));
   }
 
   @Override
@@ -185,6 +210,28 @@ class StoredLandlordUses implements LandlordUses {
         .executeUpdate();
   }
 
+  private static Uni<Optional<Release>> release(
+      Mutiny.Session session, Claim claim, ModuleName module, Supplier<Uni<Integer>> forget) {
+    return take(session, claim, module)
+        .chain(
+            fence ->
+                fence.isEmpty()
+                    ? Uni.createFrom().item(Optional.<Release>empty())
+                    : forget
+                        .get()
+                        .chain(() -> inUse(session, module))
+                        .map(inUse -> Optional.of(new Release(fence.get(), inUse))));
+  }
+
+  private static Uni<Integer> leave(Mutiny.Session session, PurgeOrder order) {
+    return session
+        .createNativeQuery(LEAVE)
+        .setParameter("module", order.data().module().value())
+        .setParameter("tenant", order.tenantId())
+        .setParameter("kept", order.data().id().toString())
+        .executeUpdate();
+  }
+
   private static Uni<Integer> forget(Mutiny.Session session, Claim claim, ModuleName module) {
     return change(session, GO_BACK, claim, module)
         .chain(() -> change(session, FORGET, claim, module));
@@ -200,12 +247,10 @@ class StoredLandlordUses implements LandlordUses {
         .executeUpdate();
   }
 
-  private static Uni<List<PlanItem>> inUse(
-      Mutiny.Session session, ModuleName module, String butTenant) {
+  private static Uni<List<PlanItem>> inUse(Mutiny.Session session, ModuleName module) {
     return session
         .createNativeQuery(IN_USE, UUID.class)
         .setParameter("module", module.value())
-        .setParameter("but", butTenant)
         .getResultList()
         .chain(tasks -> StoredPlans.itemsOf(session, tasks, module));
   }

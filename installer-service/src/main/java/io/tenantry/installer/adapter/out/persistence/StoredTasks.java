@@ -6,6 +6,7 @@ import io.tenantry.installer.application.Claim;
 import io.tenantry.installer.application.Origin;
 import io.tenantry.installer.application.port.Tasks;
 import io.tenantry.installer.domain.database.DatabaseRef;
+import io.tenantry.installer.domain.kept.PurgeOrder;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.PlanItem;
 import io.tenantry.installer.domain.task.Failure;
@@ -265,6 +266,14 @@ class StoredTasks implements Tasks, PanacheRepositoryBase<TaskEntity, UUID> {
         .createQuery("from StepEntity where taskId = :task", StepEntity.class)
         .setParameter("task", task.id)
         .getResultList()
-        .map(task::toClaim);
+        .chain(steps -> orderOf(session, task).map(order -> task.toClaim(steps, order)));
+  }
+
+  private static Uni<Optional<PurgeOrder>> orderOf(Mutiny.Session session, TaskEntity task) {
+    return task.keptDataId == null
+        ? Uni.createFrom().item(Optional.empty())
+        : session
+            .find(KeptDataEntity.class, task.keptDataId)
+            .map(kept -> Optional.of(kept.toOrder()));
   }
 }

@@ -2,7 +2,9 @@ package io.tenantry.installer.adapter.out.persistence;
 
 import io.tenantry.installer.application.Claim;
 import io.tenantry.installer.application.Origin;
+import io.tenantry.installer.domain.kept.PurgeOrder;
 import io.tenantry.installer.domain.task.Job;
+import io.tenantry.installer.domain.task.Step;
 import io.tenantry.installer.domain.task.StepState;
 import io.tenantry.installer.domain.task.TaskState;
 import jakarta.persistence.Column;
@@ -12,6 +14,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,23 +48,41 @@ class TaskEntity {
 
   String traceparent;
 
+  @Column(name = "kept_data_id", insertable = false, updatable = false)
+  UUID keptDataId;
+
   @Column(insertable = false, updatable = false)
   Long fence;
 
   @Column(insertable = false, updatable = false)
   Integer attempts;
 
-  Claim toClaim(List<StepEntity> steps) {
-    Map<Integer, StepState> states =
-        steps.stream().collect(Collectors.toMap(step -> step.position, step -> step.state));
+  Claim toClaim(List<StepEntity> steps, Optional<PurgeOrder> purge) {
+    Optional<Job> job =
+        Optional.ofNullable(plan).map(one -> new Job(id, tenantId, one.toDomain(), deadline));
     return new Claim(
         id,
         tenantId,
         state,
         fence,
         attempts,
-        Optional.ofNullable(plan).map(one -> new Job(id, tenantId, one.toDomain(), deadline)),
-        states,
+        job,
+        purge,
+        job.map(one -> statesByPosition(one, steps)).orElse(Map.of()),
         new Origin(Optional.ofNullable(causationId), Optional.ofNullable(traceparent)));
+  }
+
+  private static Map<Integer, StepState> statesByPosition(Job job, List<StepEntity> steps) {
+    Map<String, StepState> states =
+        steps.stream()
+            .collect(Collectors.toMap(step -> step.module + " " + step.name, step -> step.state));
+    Map<Integer, StepState> byPosition = new HashMap<>();
+    for (Step step : job.steps()) {
+      StepState known = states.get(step.item().module() + " " + step.name().label());
+      if (known != null) {
+        byPosition.put(step.position(), known);
+      }
+    }
+    return byPosition;
   }
 }

@@ -3,17 +3,20 @@ package io.tenantry.installer.adapter.out.persistence;
 /** Statements about tasks that say more than an entity can. */
 final class TaskSql {
 
-  /** A tenant's tasks are done one after the other; tenants do not wait for each other. */
+  /**
+   * A tenant's tasks are done one after the other; tenants do not wait for each other, and nobody
+   * waits for a purge.
+   */
   static final String CLAIM =
       """
       with next as (
         select id from task
         where state in ('RUNNING', 'UNDOING') and not_before <= clock_timestamp()
           and (lease_until is null or lease_until < clock_timestamp())
-          and not exists (
+          and (kind = 'PURGE' or not exists (
             select from task earlier
             where earlier.tenant_id = task.tenant_id and earlier.number < task.number
-              and earlier.state in ('RUNNING', 'UNDOING'))
+              and earlier.state in ('RUNNING', 'UNDOING') and earlier.kind <> 'PURGE'))
         order by number
         limit 1
         for update skip locked)
@@ -54,8 +57,8 @@ final class TaskSql {
       """
       insert into step (task_id, position, module, version, name, state)
       values (cast(:task as uuid), :position, :module, :version, :name, :state)
-      on conflict (task_id, position) do update
-      set state = excluded.state, changed_at = clock_timestamp()
+      on conflict (task_id, module, name) do update
+      set position = excluded.position, state = excluded.state, changed_at = clock_timestamp()
       """;
 
   static final String TURN_BACK =
@@ -103,7 +106,8 @@ final class TaskSql {
       where tenant_id = :tenant and kind = 'JOB' and state = 'COMPLETED'
         and exists (
           select from jsonb_array_elements(plan -> 'items') as item
-          where item ->> 'module' = :module and item ->> 'version' = :version)
+          where item ->> 'module' = :module and item ->> 'version' = :version
+            and coalesce(item ->> 'action', '') <> 'REMOVE')
       order by number desc
       limit 1
       """;

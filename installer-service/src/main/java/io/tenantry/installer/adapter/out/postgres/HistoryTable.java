@@ -1,7 +1,9 @@
 package io.tenantry.installer.adapter.out.postgres;
 
+import io.tenantry.installer.application.port.Migrator.DatabaseRefused;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.migration.AppliedScript;
+import io.tenantry.installer.domain.migration.History;
 import io.tenantry.installer.domain.migration.ScriptVersion;
 import io.tenantry.installer.domain.plan.ModuleName;
 import java.sql.Connection;
@@ -10,38 +12,61 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A module's schema with Flyway's history table in it; both belong to the platform. */
 final class HistoryTable {
 
   private final Connection platform;
   private final DatabaseRef database;
-  private final ModuleName module;
+  private final String name;
 
   HistoryTable(Connection platform, DatabaseRef database, ModuleName module) {
-    this.platform = platform;
-    this.database = database;
-    this.module = module;
+    this(platform, database, module.value());
   }
 
+  HistoryTable(Connection platform, DatabaseRef database, String schema) {
+    this.platform = platform;
+    this.database = database;
+    this.name = schema;
+  }
+
+  /**
+   * Whether it is there.
+   *
+   * @throws DatabaseRefused when it belongs to somebody else, who could write what he likes
+   */
   boolean exists() throws SQLException {
     String sql =
-        "select 1 from pg_tables where schemaname = ? and tablename = 'flyway_schema_history'";
+        "select tableowner from pg_tables where schemaname = ? and tablename = 'flyway_schema_history'";
     try (PreparedStatement statement = platform.prepareStatement(sql)) {
-      statement.setString(1, module.value());
+      statement.setString(1, name);
       try (ResultSet rows = statement.executeQuery()) {
-        return rows.next();
+        if (rows.next() && !rows.getString(1).equals(database.ownerRole())) {
+          throw new DatabaseRefused(
+              "the history of module %s in database %s belongs to %s; as its owner, run: ALTER TABLE %s.flyway_schema_history OWNER TO %s"
+                  .formatted(name, database.name(), rows.getString(1), name, database.ownerRole()),
+              null);
+        }
+        return rows.getRow() > 0;
       }
     }
   }
 
-  /** Versioned scripts that were applied, in the order in which they were. */
-  List<AppliedScript> applied() throws SQLException {
+  /** Lets a role that is new create in the schema, which somebody else has made. */
+  void open(String moduleRole) throws SQLException {
+    Sql.run(
+        platform,
+        "set local role %s; grant usage, create on schema %s to %s; reset role"
+            .formatted(Sql.identifier(database.ownerRole()), schema(), Sql.identifier(moduleRole)));
+  }
+
+  /** What the table tells. */
+  History read(List<AppliedScript> begun) throws SQLException {
     String sql =
         """
-        select installed_rank, version, script, checksum
+        select installed_rank, version, description, type, script, checksum, success
         from %s.flyway_schema_history
-        where version is not null and success
         order by installed_rank
         """
             .formatted(schema());
@@ -49,15 +74,21 @@ final class HistoryTable {
         ResultSet rows = statement.executeQuery()) {
       List<AppliedScript> applied = new ArrayList<>();
       while (rows.next()) {
-        applied.add(
-            new AppliedScript(
-                rows.getInt(1),
-                ScriptVersion.of(rows.getString(2)),
-                rows.getString(3),
-                rows.getInt(4)));
+        applied.add(row(rows));
       }
-      return applied;
+      return new History(applied, begun);
     }
+  }
+
+  private static AppliedScript row(ResultSet row) throws SQLException {
+    return new AppliedScript(
+        row.getInt(1),
+        Optional.ofNullable(row.getString(2)).map(ScriptVersion::of),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        Optional.ofNullable(row.getObject(6, Integer.class)),
+        row.getBoolean(7));
   }
 
   /**
@@ -91,6 +122,6 @@ final class HistoryTable {
   }
 
   private String schema() {
-    return Sql.identifier(module.value());
+    return Sql.identifier(name);
   }
 }

@@ -25,7 +25,6 @@ final class ModuleRole {
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int PASSWORD_BYTES = 24;
-  private static final int TIME_TO_END_BACKENDS_MS = 5_000;
 
   private final Connection platform;
   private final Run run;
@@ -52,18 +51,7 @@ final class ModuleRole {
   boolean exclude() throws SQLException {
     return fence.whileOurs(
             () -> Sql.run(platform, "alter role %s nologin".formatted(Sql.identifier(name))))
-        && fence.whileOurs(this::endSessions);
-  }
-
-  private void endSessions() throws SQLException {
-    String sql =
-        "select pg_terminate_backend(pid, ?) from pg_stat_activity where usename = ? and datname = ?";
-    try (PreparedStatement statement = platform.prepareStatement(sql)) {
-      statement.setLong(1, TIME_TO_END_BACKENDS_MS);
-      statement.setString(2, name);
-      statement.setString(3, run.database().name());
-      statement.execute();
-    }
+        && fence.whileOurs(() -> Backends.end(platform, name, run.database()));
   }
 
   /** Makes the role, in the current transaction. */
@@ -71,7 +59,7 @@ final class ModuleRole {
     String role = Sql.identifier(name);
     Sql.run(
         platform,
-        "create role %1$s nologin; grant %1$s to current_user; grant %2$s to %1$s"
+        "create role %1$s nologin in role %2$s; grant %1$s to current_user"
             .formatted(role, Sql.identifier(run.database().connectRole())));
   }
 

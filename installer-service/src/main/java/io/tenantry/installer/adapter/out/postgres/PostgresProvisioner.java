@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** Makes databases on PostgreSQL. Every statement may run again. */
+@WorksOnServer
 @ApplicationScoped
 class PostgresProvisioner implements Provisioner {
 

@@ -11,10 +11,10 @@ final class RunOutcomes {
 
   private RunOutcomes() {}
 
-  /** The outcome of an attempt whose session has ended; empty when it did nothing. */
+  /** The outcome of an attempt whose session has ended; empty when there is more to do. */
   static Optional<Outcome> of(Run run, Attempt attempt) {
     return switch (attempt) {
-      case NOTHING_DONE -> Optional.empty();
+      case NOTHING_DONE, PARTLY_DONE -> Optional.empty();
       case DONE -> Optional.of(new Outcome.Applied(0));
       case BROKEN_OUT ->
           Optional.of(

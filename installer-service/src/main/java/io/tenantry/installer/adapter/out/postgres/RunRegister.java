@@ -1,10 +1,10 @@
 package io.tenantry.installer.adapter.out.postgres;
 
 import io.tenantry.installer.application.port.Migrator.Run;
-import io.tenantry.installer.domain.migration.MigrationPlan;
-import io.tenantry.installer.domain.migration.MigrationPlan.Pending;
-import io.tenantry.installer.domain.migration.MigrationPlan.Reversal;
-import io.tenantry.installer.domain.migration.Script;
+import io.tenantry.installer.domain.migration.AppliedScript;
+import io.tenantry.installer.domain.migration.Change;
+import io.tenantry.installer.domain.migration.ScriptVersion;
+import io.tenantry.installer.domain.migration.Segment;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -46,15 +46,19 @@ final class RunRegister {
     }
   }
 
-  /** Writes the run and the history's rows to be. */
-  void prepare(String moduleRole, Optional<MigrationPlan> plan) throws SQLException {
+  /**
+   * Writes that a part of the run begins.
+   *
+   * @param more whether other parts follow
+   */
+  void prepare(String moduleRole, boolean more) throws SQLException {
     String sql =
         """
-        insert into tenantry.run as r (id, module, schema_name, fence, module_role, undoes, state)
+        insert into tenantry.run as r (id, module, schema_name, fence, module_role, more, state)
         values (?, ?, ?, ?, ?, ?, 'PREPARED')
         on conflict (id) do update
-        set fence = excluded.fence, undoes = excluded.undoes, state = 'PREPARED', xid = null,
-          changed_at = clock_timestamp()
+        set fence = excluded.fence, undoes = false, more = excluded.more, state = 'PREPARED',
+          xid = null, changed_at = clock_timestamp()
         """;
     try (PreparedStatement statement = platform.prepareStatement(sql)) {
       statement.setObject(1, run.id());
@@ -62,12 +66,14 @@ final class RunRegister {
       statement.setString(3, run.module().value());
       statement.setLong(4, run.fence());
       statement.setString(5, moduleRole);
-      statement.setBoolean(6, plan.filter(Reversal.class::isInstance).isPresent());
+      statement.setBoolean(6, more);
       statement.executeUpdate();
     }
-    if (plan.isPresent()) {
-      prepareScripts(plan.get() instanceof Reversal back ? rows(back) : rows((Pending) plan.get()));
-    }
+  }
+
+  /** Writes the rows that the history gets with a part, and those that it loses. */
+  void prepareHistory(Segment part) throws SQLException {
+    prepareScripts(rows(part));
   }
 
   /** Pins the transaction in which the run has to stay; false when the run is not ours any more. */
@@ -97,38 +103,50 @@ final class RunRegister {
 
   /** What came of the attempt at some run. */
   Attempt read(UUID id) throws SQLException {
-    Attempt first = look(id);
-    return first == Attempt.BROKEN_OUT ? look(id) : first;
+    return standing(id).whole();
   }
 
-  private Attempt look(UUID id) throws SQLException {
-    String sql = "select state, pg_xact_status(xid) from tenantry.run where id = ?";
+  /** What came of the part that was tried last, whatever was done before it or is to follow. */
+  Attempt readPart() throws SQLException {
+    return standing(run.id()).part();
+  }
+
+  private Standing standing(UUID id) throws SQLException {
+    Standing first = look(id);
+    return first.part() == Attempt.BROKEN_OUT ? look(id) : first;
+  }
+
+  private Standing look(UUID id) throws SQLException {
+    String sql =
+        """
+        select state, pg_xact_status(xid), xid is null, parts_done > 0, more,
+          exists (
+            select from pg_stat_activity
+            where usename = module_role and datname = current_database())
+        from tenantry.run where id = ?
+        """;
     try (PreparedStatement statement = platform.prepareStatement(sql)) {
       statement.setObject(1, id);
       try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? Attempt.of(row.getString(1), row.getString(2)) : Attempt.NOTHING_DONE;
+        if (!row.next()) {
+          return new Standing(Attempt.NOTHING_DONE, false, false);
+        }
+        Attempt part =
+            row.getBoolean(3)
+                ? Attempt.outsideTransaction(row.getString(1), row.getBoolean(6))
+                : Attempt.of(row.getString(1), row.getString(2));
+        return new Standing(part, row.getBoolean(4), row.getBoolean(5));
       }
     }
   }
 
-  private static List<Row> rows(Pending pending) {
+  private static List<Row> rows(Segment part) {
     List<Row> rows = new ArrayList<>();
-    for (Script one : pending.scripts()) {
-      rows.add(
-          new Row(
-              pending.firstRank() + rows.size(),
-              one.version().toString(),
-              one.description(),
-              one.fileName(),
-              one.checksum()));
+    for (Change change : part.changes()) {
+      change.adds().ifPresent(one -> rows.add(new Row(one, false)));
+      change.forgets().forEach(one -> rows.add(new Row(one, true)));
     }
     return rows;
-  }
-
-  private static List<Row> rows(Reversal back) {
-    return back.forgotten().stream()
-        .map(one -> new Row(one.rank(), one.version().toString(), "", one.script(), one.checksum()))
-        .toList();
   }
 
   private void prepareScripts(List<Row> rows) throws SQLException {
@@ -136,22 +154,23 @@ final class RunRegister {
         """
         with forgotten as (delete from tenantry.run_script where run_id = ?)
         insert into tenantry.run_script
-          (run_id, installed_rank, version, description, script, checksum)
-        select ?, s.rank, s.version, s.description, s.script, s.checksum
-        from unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::int[])
-          as s (rank, version, description, script, checksum)
+          (run_id, installed_rank, version, description, script, checksum, forgotten)
+        select ?, s.rank, s.version, s.description, s.script, s.checksum, s.forgotten
+        from unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::int[], ?::boolean[])
+          as s (rank, version, description, script, checksum, forgotten)
         on conflict (run_id, installed_rank) do update
         set version = excluded.version, description = excluded.description,
-          script = excluded.script, checksum = excluded.checksum
+          script = excluded.script, checksum = excluded.checksum, forgotten = excluded.forgotten
         """;
     try (PreparedStatement statement = platform.prepareStatement(sql)) {
       statement.setObject(1, run.id());
       statement.setObject(2, run.id());
-      statement.setArray(3, array("int", rows.stream().map(Row::rank)));
+      statement.setArray(3, array("int", rows.stream().map(row -> row.of().rank())));
       statement.setArray(4, array("text", rows.stream().map(Row::version)));
-      statement.setArray(5, array("text", rows.stream().map(Row::description)));
-      statement.setArray(6, array("text", rows.stream().map(Row::script)));
+      statement.setArray(5, array("text", rows.stream().map(row -> row.of().description())));
+      statement.setArray(6, array("text", rows.stream().map(row -> row.of().script())));
       statement.setArray(7, array("int", rows.stream().map(Row::checksum)));
+      statement.setArray(8, array("boolean", rows.stream().map(Row::forgotten)));
       statement.executeUpdate();
     }
   }
@@ -160,8 +179,31 @@ final class RunRegister {
     return platform.createArrayOf(type, values.toArray());
   }
 
+  /**
+   * What came of a part of a run.
+   *
+   * @param before whether another part was done before it
+   * @param after whether another part is to follow
+   */
+  private record Standing(Attempt part, boolean before, boolean after) {
+
+    Attempt whole() {
+      boolean partly = part == Attempt.DONE && after || part == Attempt.NOTHING_DONE && before;
+      return partly ? Attempt.PARTLY_DONE : part;
+    }
+  }
+
   /** A row that the history gets, or that it loses. */
-  private record Row(int rank, String version, String description, String script, int checksum) {}
+  private record Row(AppliedScript of, boolean forgotten) {
+
+    String version() {
+      return of.version().map(ScriptVersion::toString).orElse(null);
+    }
+
+    int checksum() {
+      return of.checksum().orElseThrow();
+    }
+  }
 
   /** What came of an attempt. */
   enum Attempt {
@@ -169,10 +211,23 @@ final class RunRegister {
     NOTHING_DONE,
     /** Its transaction was committed, with everything in it. */
     DONE,
+    /** Some of its parts are done, others are not. */
+    PARTLY_DONE,
     /** A script committed by itself. */
     BROKEN_OUT,
     /** Its transaction is not over. */
     GOING_ON;
+
+    /**
+     * Of a part that did not begin, or that is no transaction. What the latter has done is not told
+     * here, but by {@link BegunScripts}.
+     */
+    static Attempt outsideTransaction(String state, boolean goesOn) {
+      if (state.equals("DONE")) {
+        return DONE;
+      }
+      return state.equals("RUNNING") && goesOn ? GOING_ON : NOTHING_DONE;
+    }
 
     static Attempt of(String state, String xidStatus) {
       return switch (state) {

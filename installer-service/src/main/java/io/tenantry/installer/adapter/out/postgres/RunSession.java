@@ -2,13 +2,11 @@ package io.tenantry.installer.adapter.out.postgres;
 
 import io.tenantry.installer.adapter.out.postgres.ModuleSession.ScriptFailed;
 import io.tenantry.installer.adapter.out.postgres.RunRegister.Attempt;
-import io.tenantry.installer.application.port.Migrator.DatabaseUnavailable;
 import io.tenantry.installer.application.port.Migrator.Outcome;
 import io.tenantry.installer.application.port.Migrator.Run;
 import io.tenantry.installer.config.InstallerSettings;
 import io.tenantry.installer.domain.InvalidValue;
 import io.tenantry.installer.domain.migration.Script;
-import io.tenantry.installer.domain.migration.ScriptFailure;
 import io.tenantry.messaging.crash.CrashPoints;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -48,8 +46,14 @@ final class RunSession {
     this.register = register;
   }
 
-  Outcome perform(String role, String password, List<Script> scripts) throws SQLException {
-    Optional<SessionTrouble> trouble = tryInSession(role, password, scripts);
+  /**
+   * Runs scripts in one transaction.
+   *
+   * @param isLast whether nothing of the run follows
+   */
+  Outcome perform(String role, String password, List<Script> scripts, boolean isLast)
+      throws SQLException {
+    Optional<SessionTrouble> trouble = tryInSession(role, password, scripts, isLast);
     if (trouble.isEmpty()) {
       return new Outcome.Applied(scripts.size());
     }
@@ -57,8 +61,8 @@ final class RunSession {
     return recorded.isPresent() ? recorded.get() : trouble.get().outcome();
   }
 
-  private Optional<SessionTrouble> tryInSession(String role, String password, List<Script> scripts)
-      throws SQLException {
+  private Optional<SessionTrouble> tryInSession(
+      String role, String password, List<Script> scripts, boolean isLast) throws SQLException {
     try (ModuleSession session =
             new ModuleSession(servers.module(run.database(), role, password, sessionOptions()));
         Watchdog watchdog =
@@ -72,24 +76,23 @@ final class RunSession {
         }
         crashPoints.reach(DatabasePoint.MODULE_TRANSACTION_PINNED);
         work.execute(session, scripts);
+        if (isLast) {
+          work.conclude(session);
+        }
         crashPoints.reach(DatabasePoint.SCRIPTS_RUN);
         session.finish(run.id());
         crashPoints.reach(DatabasePoint.MODULE_TRANSACTION_COMMITTED);
         return Optional.empty();
       } catch (ScriptFailed e) {
-        return Optional.of(watchdog.hasBitten() ? tooLong() : failed(e));
+        return Optional.of(
+            watchdog.hasBitten() ? SessionTrouble.tooLong(limits) : SessionTrouble.of(e));
       } catch (InvalidValue e) {
-        return Optional.of(SessionTrouble.of(failure("", e.getMessage(), Optional.empty())));
+        return Optional.of(SessionTrouble.of(e.getMessage(), Optional.empty()));
       } catch (SQLException e) {
-        return Optional.of(watchdog.hasBitten() ? tooLong() : troubleAround(e));
+        return Optional.of(
+            watchdog.hasBitten() ? SessionTrouble.tooLong(limits) : troubleAround(e));
       }
     }
-  }
-
-  private static SessionTrouble failed(ScriptFailed e) {
-    return e.lostSession()
-        ? SessionTrouble.lost((SQLException) e.getCause())
-        : SessionTrouble.of(e.failure());
   }
 
   /** Something failed that is no script: the beginning, the grants, or the end. */
@@ -100,29 +103,16 @@ final class RunSession {
     }
     return Transience.ofScript(e)
         ? SessionTrouble.lost(e)
-        : SessionTrouble.of(failure("", e.getMessage(), Optional.of(state)));
-  }
-
-  private SessionTrouble tooLong() {
-    return SessionTrouble.of(
-        failure(
-            "",
-            "The scripts took longer than %d s and were ended."
-                .formatted(limits.runTimeout().toSeconds()),
-            Optional.empty()));
-  }
-
-  private static ScriptFailure failure(String script, String detail, Optional<String> state) {
-    return new ScriptFailure(script, Optional.empty(), state, Optional.empty(), detail);
+        : SessionTrouble.of(e.getMessage(), Optional.of(state));
   }
 
   /** The server may need a moment to notice that a session has gone. */
   private Attempt attemptAfterItsEnd() throws SQLException {
     long end = System.nanoTime() + TIME_TO_END.toNanos();
-    Attempt attempt = register.read();
+    Attempt attempt = register.readPart();
     while (attempt == Attempt.GOING_ON && System.nanoTime() < end) {
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-      attempt = register.read();
+      attempt = register.readPart();
     }
     return attempt;
   }
@@ -131,32 +121,5 @@ final class RunSession {
     return "-c search_path=%s,pg_temp -c lock_timeout=%d -c statement_timeout=%d"
         .formatted(
             run.module(), limits.lockTimeout().toMillis(), limits.statementTimeout().toMillis());
-  }
-
-  /** What the session met, for the case that the record tells of nothing. */
-  private record SessionTrouble(Optional<ScriptFailure> failure, Optional<SQLException> lost) {
-
-    static SessionTrouble of(ScriptFailure failure) {
-      return new SessionTrouble(Optional.of(failure), Optional.empty());
-    }
-
-    static SessionTrouble lost(SQLException cause) {
-      return new SessionTrouble(Optional.empty(), Optional.of(cause));
-    }
-
-    static SessionTrouble fencedOut() {
-      return new SessionTrouble(Optional.empty(), Optional.empty());
-    }
-
-    Outcome outcome() {
-      if (failure.isPresent()) {
-        return new Outcome.Failed(failure.get());
-      }
-      if (lost.isPresent()) {
-        throw new DatabaseUnavailable(
-            "the run has to be tried again: " + lost.get().getMessage(), lost.get());
-      }
-      return new Outcome.FencedOut();
-    }
   }
 }

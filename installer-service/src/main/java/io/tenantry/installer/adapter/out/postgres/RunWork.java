@@ -4,13 +4,14 @@ import io.tenantry.installer.adapter.out.postgres.ModuleSession.ScriptFailed;
 import io.tenantry.installer.application.port.Migrator.Manner;
 import io.tenantry.installer.application.port.Migrator.SetupBack;
 import io.tenantry.installer.application.port.Migrator.WayBack;
-import io.tenantry.installer.domain.migration.AppliedScript;
+import io.tenantry.installer.domain.migration.Change;
 import io.tenantry.installer.domain.migration.Grants;
+import io.tenantry.installer.domain.migration.History;
 import io.tenantry.installer.domain.migration.MigrationPlan;
 import io.tenantry.installer.domain.migration.MigrationPlan.Pending;
-import io.tenantry.installer.domain.migration.MigrationPlan.Reversal;
 import io.tenantry.installer.domain.migration.Script;
 import io.tenantry.installer.domain.plan.ModuleName;
+import io.tenantry.installer.domain.plan.ModulePackage.Part;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,8 +22,13 @@ import java.util.UUID;
 /** What a run does inside its transaction. */
 sealed interface RunWork {
 
+  /** Whether what was applied before matters to it, and the history will tell of it. */
+  default boolean touchesHistory() {
+    return true;
+  }
+
   /** What has to run, seen from what was applied before. */
-  MigrationPlan plan(List<AppliedScript> history);
+  MigrationPlan plan(History history);
 
   /** Whether anything has to be done at all in a schema that exists. */
   boolean isNeeded(MigrationPlan plan);
@@ -32,57 +38,70 @@ sealed interface RunWork {
     return Optional.empty();
   }
 
-  /** Whether the history will tell about the scripts. */
-  boolean isRecorded();
+  /** Its scripts, with what the history will say of them. */
+  default List<Change> changes(MigrationPlan plan) {
+    return plan.changes();
+  }
 
+  /** Runs one script outside a transaction. */
+  default void executeAlone(ModuleSession session, Script script) throws ScriptFailed {
+    throw new IllegalStateException(script.path() + " has to run in a transaction");
+  }
+
+  /** Runs scripts that share a transaction. */
   void execute(ModuleSession session, List<Script> scripts) throws ScriptFailed, SQLException;
 
-  /** Versioned scripts, and the grants on what is there afterwards. */
-  record Migrating(
-      ModuleName module,
-      List<ModuleName> dependencies,
-      List<Script> scripts,
-      Grants grants,
-      Manner manner)
+  /** What is done after the last script, in its transaction. */
+  default void conclude(ModuleSession session) throws SQLException {}
+
+  /** Scripts that are new, and the grants on what is there afterwards. */
+  record Migrating(ModuleName module, List<ModuleName> dependencies, Part part, Manner manner)
       implements RunWork {
 
     @Override
-    public MigrationPlan plan(List<AppliedScript> history) {
+    public MigrationPlan plan(History history) {
       return manner.isShared()
-          ? MigrationPlan.ofShared(scripts, history)
-          : MigrationPlan.of(scripts, history);
+          ? MigrationPlan.ofShared(part.scripts(), part.undo(), history, manner.isNewest())
+          : MigrationPlan.of(part.scripts(), part.undo(), history);
     }
 
     @Override
     public boolean isNeeded(MigrationPlan plan) {
-      return manner.grantsAlways() || !((Pending) plan).scripts().isEmpty();
+      return manner.grantsAlways() || !plan.changes().isEmpty();
     }
 
     @Override
-    public boolean isRecorded() {
-      return true;
+    public void executeAlone(ModuleSession session, Script script) throws ScriptFailed {
+      run(session, List.of(script), dependencies);
     }
 
     @Override
-    public void execute(ModuleSession session, List<Script> pending)
-        throws ScriptFailed, SQLException {
+    public void execute(ModuleSession session, List<Script> pending) throws ScriptFailed {
       run(session, pending, dependencies);
-      grant(session, module, manner.grantsAfresh(), List.of(grants));
+    }
+
+    @Override
+    public void conclude(ModuleSession session) throws SQLException {
+      grant(session, module, manner.grantsAfresh(), List.of(part.grants()));
     }
   }
 
-  /** Undo scripts of versioned scripts, and the former grants. */
+  /** Undo scripts, former repeatable scripts, and the former grants. */
   record GoingBack(ModuleName module, List<ModuleName> dependencies, WayBack way)
       implements RunWork {
 
     @Override
-    public MigrationPlan plan(List<AppliedScript> history) {
-      return MigrationPlan.back(way.kept(), way.undo(), history);
+    public MigrationPlan plan(History history) {
+      return way.shared()
+          .map(
+              own ->
+                  MigrationPlan.backShared(own, way.kept(), way.repeatable(), way.undo(), history))
+          .orElseGet(() -> MigrationPlan.back(way.kept(), way.repeatable(), way.undo(), history));
     }
 
     @Override
     public boolean isNeeded(MigrationPlan plan) {
-      return way.forward().isPresent() || !((Reversal) plan).scripts().isEmpty();
+      return way.forward().isPresent() || !plan.changes().isEmpty();
     }
 
     @Override
@@ -91,14 +110,17 @@ sealed interface RunWork {
     }
 
     @Override
-    public boolean isRecorded() {
-      return true;
+    public void executeAlone(ModuleSession session, Script script) throws ScriptFailed {
+      run(session, List.of(script), dependencies);
     }
 
     @Override
-    public void execute(ModuleSession session, List<Script> scripts)
-        throws ScriptFailed, SQLException {
+    public void execute(ModuleSession session, List<Script> scripts) throws ScriptFailed {
       run(session, scripts, dependencies);
+    }
+
+    @Override
+    public void conclude(ModuleSession session) throws SQLException {
       grant(session, module, true, way.grants());
     }
   }
@@ -108,7 +130,7 @@ sealed interface RunWork {
       implements RunWork {
 
     @Override
-    public MigrationPlan plan(List<AppliedScript> history) {
+    public MigrationPlan plan(History history) {
       return new Pending(scripts, 1);
     }
 
@@ -118,8 +140,13 @@ sealed interface RunWork {
     }
 
     @Override
-    public boolean isRecorded() {
+    public boolean touchesHistory() {
       return false;
+    }
+
+    @Override
+    public List<Change> changes(MigrationPlan plan) {
+      return untold(plan);
     }
 
     @Override
@@ -134,7 +161,7 @@ sealed interface RunWork {
   record SettingUpAsBefore(List<ModuleName> dependencies, SetupBack way) implements RunWork {
 
     @Override
-    public MigrationPlan plan(List<AppliedScript> history) {
+    public MigrationPlan plan(History history) {
       List<Script> scripts = new ArrayList<>(way.undo());
       scripts.addAll(way.formerScripts());
       return new Pending(scripts, 1);
@@ -151,8 +178,13 @@ sealed interface RunWork {
     }
 
     @Override
-    public boolean isRecorded() {
+    public boolean touchesHistory() {
       return false;
+    }
+
+    @Override
+    public List<Change> changes(MigrationPlan plan) {
+      return untold(plan);
     }
 
     @Override
@@ -164,6 +196,10 @@ sealed interface RunWork {
       setParameters(session, way.formerParameters());
       run(session, way.formerScripts(), dependencies);
     }
+  }
+
+  private static List<Change> untold(MigrationPlan plan) {
+    return ((Pending) plan).scripts().stream().map(Change::untold).toList();
   }
 
   private static void run(

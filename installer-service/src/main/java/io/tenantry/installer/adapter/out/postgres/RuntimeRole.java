@@ -40,9 +40,13 @@ final class RuntimeRole {
     }
   }
 
+  /** Who may act as the role can see what its sessions do, and end them. */
   private void create(RuntimeSecrets.Secret secret) throws SQLException {
     try {
-      Sql.run(platform, "create role %s login password %s".formatted(identifier(), hash(secret)));
+      Sql.run(
+          platform,
+          "create role %1$s login password %2$s; grant %1$s to current_user"
+              .formatted(identifier(), hash(secret)));
     } catch (SQLException e) {
       if (!exists()) {
         throw e;
@@ -61,6 +65,24 @@ final class RuntimeRole {
                 role,
                 Sql.identifier(run.module().value()),
                 role));
+  }
+
+  /** Ends the role's sessions in the database, which only those can who may act as the role. */
+  void endSessions() throws SQLException {
+    if (exists()) {
+      Sql.run(platform, "grant %s to current_user".formatted(identifier()));
+      Backends.end(platform, name(), run.database());
+    }
+  }
+
+  /** Lets the role into the module's schema no more, in the current transaction. */
+  void leaveSchema() throws SQLException {
+    if (exists()) {
+      Sql.run(
+          platform,
+          "revoke all on schema %s from %s"
+              .formatted(Sql.identifier(run.module().value()), identifier()));
+    }
   }
 
   /** Lets the role into the database no more, in the current transaction. */

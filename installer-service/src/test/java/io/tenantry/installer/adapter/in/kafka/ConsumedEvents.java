@@ -2,6 +2,7 @@ package io.tenantry.installer.adapter.in.kafka;
 
 import io.tenantry.installer.application.job.InterveneInJob;
 import io.tenantry.installer.application.job.TakeJob;
+import io.tenantry.installer.application.kept.TakePurge;
 import io.tenantry.installer.application.tenant.TakeTenant;
 import io.tenantry.messaging.intake.EventRoutes;
 
@@ -11,7 +12,7 @@ public final class ConsumedEvents {
   private ConsumedEvents() {}
 
   public static EventRoutes by(
-      TakeTenant takeTenant, TakeJob takeJob, InterveneInJob interveneInJob) {
-    return new JobRoutes(takeTenant, takeJob, interveneInJob).routes();
+      TakeTenant takeTenant, TakeJob takeJob, InterveneInJob interveneInJob, TakePurge takePurge) {
+    return new JobRoutes(takeTenant, takeJob, interveneInJob, takePurge).routes();
   }
 }

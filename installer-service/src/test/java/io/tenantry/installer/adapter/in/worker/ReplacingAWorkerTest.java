@@ -97,7 +97,8 @@ class ReplacingAWorkerTest {
             .addDiscoveredConverters()
             .build()
             .getConfigMapping(MessagingSettings.class);
-    return new WorkerPool(tasks, leases, unitOfWork, performTask, heartbeats, settings, messaging);
+    return new WorkerPool(
+        tasks, leases, unitOfWork, performTask, heartbeats, new WorkerShift(), settings, messaging);
   }
 
   private Job add(Job job) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.tenantry.installer.application.port.Packages.Corrupt;
 import io.tenantry.installer.application.port.Packages.OutOfReach;
 import io.tenantry.installer.config.Settings;
+import io.tenantry.installer.domain.plan.Action;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.PlanItem;
 import io.tenantry.messaging.crash.CrashPoints;
@@ -123,7 +124,16 @@ class KeepingPackagesTest {
 
   private static PlanItem item(String digest) {
     return new PlanItem(
-        new ModuleName("mail"), "1.0.0", Optional.empty(), digest, 3, "/p", List.of(), "{}");
+        new ModuleName("mail"),
+        "1.0.0",
+        Action.INSTALL,
+        Optional.empty(),
+        Optional.empty(),
+        digest,
+        3,
+        "/p",
+        List.of(),
+        "{}");
   }
 
   private static String hash() {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tenantry.installer.application.port.Packages.Corrupt;
 import io.tenantry.installer.config.Settings;
+import io.tenantry.installer.domain.InvalidValue;
 import io.tenantry.installer.domain.migration.Grants;
 import io.tenantry.installer.domain.migration.Script;
+import io.tenantry.installer.domain.migration.ScriptVersion;
+import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.ModulePackage;
 import io.tenantry.installer.domain.plan.ModulePackage.Part;
 import io.tenantry.testkit.modules.ModulePackager;
@@ -15,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ReadingPackagesTest {
@@ -43,6 +47,63 @@ class ReadingPackagesTest {
     assertThat(content.setup().scripts()).containsExactly(new Script("setup/1_c.sql", "c"));
     assertThat(content.tenant().undo()).containsExactly(new Script("db/tenant/U1__b.sql", "undo"));
     assertThat(content.setup().undo()).containsExactly(new Script("setup/undo/1_c.sql", "undo"));
+  }
+
+  @Test
+  void repeatableScriptsLieBesideTheOthers() {
+    ModulePackage content =
+        parser.parse(
+            Map.of(
+                "db/landlord/R__a.sql", "a",
+                "db/tenant/V1__c.sql", "c",
+                "db/tenant/R__b.sql", "b",
+                "db/tenant/UR__b.sql", "undo",
+                "db/tenant/Readme.sql", "text"));
+
+    assertThat(content.landlord().scripts())
+        .containsExactly(new Script("db/landlord/R__a.sql", "a"));
+    assertThat(content.tenant().repeatable())
+        .containsExactly(new Script("db/tenant/R__b.sql", "b"));
+    assertThat(content.tenant().versions()).containsExactly(ScriptVersion.of("1"));
+    assertThat(content.tenant().undo()).containsExactly(new Script("db/tenant/UR__b.sql", "undo"));
+  }
+
+  @Test
+  void whatRunsOutsideATransactionIsDeclaredInTheManifest() {
+    ModulePackage content =
+        parser.parse(
+            new TreeMap<>(
+                Map.of(
+                    "module.yaml", "nonTransactional: [db/tenant/V2__i.sql, db/tenant/U2__i.sql]",
+                    "db/tenant/V1__a.sql", "a",
+                    "db/tenant/V2__i.sql", "i",
+                    "db/tenant/U2__i.sql", "undo",
+                    "db/landlord/V2__i.sql", "i")));
+
+    assertThat(content.tenant().scripts())
+        .extracting(Script::transactional)
+        .containsExactly(true, false);
+    assertThat(content.tenant().undo()).extracting(Script::transactional).containsExactly(false);
+    assertThat(content.landlord().scripts())
+        .extracting(Script::transactional)
+        .containsExactly(true);
+  }
+
+  @Test
+  void everyPlaceholderHasToBeFilled() {
+    ModulePackage content =
+        parser.parse(
+            Map.of(
+                "db/tenant/V1__a.sql", "table ${schema:identity}.person",
+                "setup/undo/1_c.sql", "select 1;\nselect ${other}"));
+
+    assertThatExceptionOfType(InvalidValue.class)
+        .isThrownBy(() -> content.checkPlaceholders(List.of(new ModuleName("identity"))))
+        .withMessage(
+            "setup/undo/1_c.sql:2 has ${other}, which is no placeholder; only ${schema:<module>} is one");
+    assertThatExceptionOfType(InvalidValue.class)
+        .isThrownBy(() -> content.checkPlaceholders(List.of()))
+        .withMessageStartingWith("db/tenant/V1__a.sql:1 refers to the schema of 'identity'");
   }
 
   @Test

@@ -99,6 +99,7 @@ class RecordingStepsTest {
             claim.fence() - 1,
             0,
             claim.job(),
+            claim.purge(),
             claim.steps(),
             claim.origin());
 

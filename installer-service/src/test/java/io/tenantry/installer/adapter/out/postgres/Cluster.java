@@ -38,9 +38,12 @@ final class Cluster implements AutoCloseable {
 
   private final TemporaryDirectory directory = TemporaryDirectory.create();
   private final EmbeddedPostgresServer postgres;
+  private final InstallerSettings settings;
   final TestSecrets secrets = new TestSecrets(SECRET);
   final PostgresMigrator migrator;
   final PostgresProvisioner provisioner;
+  final PostgresKeptSchemas keptSchemas;
+  final PostgresChecks checks;
 
   private Cluster(int version) {
     Path data = directory.path().resolve("postgres");
@@ -49,10 +52,12 @@ final class Cluster implements AutoCloseable {
             ? EmbeddedPostgresServer.start(data, FreePorts.next())
             : EmbeddedPostgresServer.startVersion(version, data);
     PlatformDatabases.createIn(postgres);
-    InstallerSettings settings = settings(PlatformDatabases.PROVISIONER);
+    settings = settings(PlatformDatabases.PROVISIONER);
     Servers servers = new Servers(settings);
-    migrator = new PostgresMigrator(servers, secrets, settings, CrashPoints.none());
     provisioner = new PostgresProvisioner(servers, CrashPoints.none());
+    migrator = new PostgresMigrator(servers, secrets, settings, CrashPoints.none(), provisioner);
+    keptSchemas = new PostgresKeptSchemas(servers, settings, CrashPoints.none());
+    checks = new PostgresChecks(servers, provisioner, settings);
     provisioner.ensure(LANDLORD);
   }
 
@@ -70,6 +75,19 @@ final class Cluster implements AutoCloseable {
   /** A provisioner that logs in with another role. */
   PostgresProvisioner provisionerAs(String role) {
     return new PostgresProvisioner(new Servers(settings(role)), CrashPoints.none());
+  }
+
+  /** A migrator whose worker may die. */
+  PostgresMigrator migrator(CrashPoints crashPoints) {
+    return new PostgresMigrator(new Servers(settings), secrets, settings, crashPoints, provisioner);
+  }
+
+  /** All of the platform's own sessions in a database are gone, as after the death of a worker. */
+  void endPlatformSessions(DatabaseRef database) {
+    execute(
+        database,
+        "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '%s' and usename = '%s'"
+            .formatted(database.name(), PlatformDatabases.PROVISIONER));
   }
 
   static Migrator.Run run(DatabaseRef database, String module, String... dependencies) {
@@ -166,6 +184,8 @@ final class Cluster implements AutoCloseable {
         "servers.main.password",
         PlatformDatabases.PASSWORD,
         "migrations.run-timeout",
-        "4s");
+        "4s",
+        "migrations.lock-timeout",
+        "1s");
   }
 }

@@ -146,7 +146,7 @@ class MeetingTroubleTest {
     ScriptFailure failure =
         failure(scripts("create table a (x int)", "select * from ${schema:identity}.person"));
 
-    assertThat(failure.detail()).startsWith("db/tenant/V2__script.sql refers to the schema");
+    assertThat(failure.detail()).startsWith("db/tenant/V2__script.sql:1 refers to the schema");
     assertThat(tables()).isEmpty();
   }
 

@@ -106,6 +106,8 @@ class TamperingTest {
         "select * from tenantry.run",
         "insert into tenantry.fence values ('other', 99)",
         "delete from tenantry.run_script",
+        "delete from tenantry.begun_script",
+        "select tenantry.write_history(gen_random_uuid())",
         "create or replace function tenantry.finish_run(a_run uuid) returns void language sql as 'select'",
         "drop function tenantry.finish_run(uuid)",
         "create table tenantry.mine (x int)",

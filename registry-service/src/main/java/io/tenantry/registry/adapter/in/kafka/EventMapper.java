@@ -35,6 +35,7 @@ final class EventMapper {
           job.getVersionRange(),
           job.getInstalled().stream().map(EventMapper::installed).toList(),
           job.getOptions().getAllowPrereleases(),
+          job.getOptions().getRemoveUnused(),
           job.getDeadline(),
           new Origin(
               event.source(), "event " + event.id(), Optional.of(event.id()), event.traceparent()));

@@ -46,7 +46,7 @@ final class JobRoutes {
   private Uni<Void> onJobEnded(ReceivedEvent<JobEnded> event) {
     JobEnded job = event.payload();
     return job.getOutcome() == JobOutcome.SUCCEEDED
-        ? settleReservation.onSucceeded(event.id(), job.getJobId())
+        ? settleReservation.onSucceeded(event.id(), job.getJobId(), job.getEndedAt())
         : settleReservation.onFailed(event.id(), job.getJobId(), job.getTenantId());
   }
 }

@@ -38,7 +38,7 @@ final class EventMapper {
         requirements(manifest),
         permissions(manifest),
         manifest.parametersSchema().orElse(null),
-        warning(version));
+        item.isRemoval() ? null : warning(version));
   }
 
   private static String warning(ModuleVersion version) {

@@ -7,6 +7,7 @@ import io.tenantry.messaging.event.OutgoingEvent;
 import io.tenantry.messaging.outbox.Outbox;
 import io.tenantry.registry.application.Origin;
 import io.tenantry.registry.application.port.PlanEvents;
+import io.tenantry.registry.domain.ModuleName;
 import io.tenantry.registry.domain.PlanItem;
 import io.tenantry.registry.domain.Reservation;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +31,8 @@ class OutboxPlanEvents implements PlanEvents {
             reservation.jobId(),
             reservation.tenantId(),
             items.stream().map(EventMapper::planItem).toList(),
-            reservation.answeredAt());
+            reservation.answeredAt(),
+            reservation.unused().stream().map(ModuleName::value).toList());
     return append(event, reservation, origin);
   }
 

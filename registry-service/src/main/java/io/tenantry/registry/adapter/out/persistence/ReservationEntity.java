@@ -33,6 +33,8 @@ class ReservationEntity {
 
   String explanation;
 
+  String[] unused;
+
   boolean approved;
 
   Instant deadline;

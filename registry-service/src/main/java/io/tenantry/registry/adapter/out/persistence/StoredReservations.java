@@ -13,6 +13,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,6 +50,7 @@ class StoredReservations implements Reservations, PanacheRepositoryBase<Reservat
     entity.approved = reservation.approved();
     entity.deadline = reservation.deadline();
     entity.answeredAt = reservation.answeredAt();
+    entity.unused = reservation.unused().stream().map(ModuleName::value).toArray(String[]::new);
     entity.items = items(reservation);
     return persist(entity).replaceWithVoid();
   }
@@ -104,6 +106,7 @@ class StoredReservations implements Reservations, PanacheRepositoryBase<Reservat
         entity.tenantId,
         entity.state,
         entity.items.stream().map(StoredReservations::toDomain).toList(),
+        Arrays.stream(entity.unused).map(ModuleName::new).toList(),
         entity.code,
         entity.explanation,
         entity.approved,

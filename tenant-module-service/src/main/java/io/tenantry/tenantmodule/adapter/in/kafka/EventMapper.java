@@ -18,6 +18,7 @@ import io.tenantry.tenantmodule.application.job.SagaEvent;
 import io.tenantry.tenantmodule.domain.InvalidValue;
 import io.tenantry.tenantmodule.domain.job.JobProblem;
 import io.tenantry.tenantmodule.domain.job.JobProblem.StepFailure;
+import io.tenantry.tenantmodule.domain.job.JobResults;
 import io.tenantry.tenantmodule.domain.job.PlanAction;
 import io.tenantry.tenantmodule.domain.job.PlannedModule;
 import io.tenantry.tenantmodule.domain.job.Undo;
@@ -72,14 +73,22 @@ final class EventMapper {
                 event.getOccurredAt()));
   }
 
-  static Map<ModuleName, DataLocation> locations(JobCompleted event) {
+  static List<ModuleName> unused(PlanReserved plan) {
+    return plan.getUnused().stream().map(EventMapper::name).toList();
+  }
+
+  static JobResults results(JobCompleted event) {
     Map<ModuleName, DataLocation> locations = new HashMap<>();
+    Map<ModuleName, UUID> keptData = new HashMap<>();
     for (CompletedModule module : event.getModules()) {
       if (module.getLocation() != null) {
         locations.put(name(module.getModule()), location(module.getLocation()));
       }
+      if (module.getKeptData() != null) {
+        keptData.put(name(module.getModule()), module.getKeptData());
+      }
     }
-    return locations;
+    return new JobResults(locations, keptData);
   }
 
   static JobProblem problem(JobFailed event) {

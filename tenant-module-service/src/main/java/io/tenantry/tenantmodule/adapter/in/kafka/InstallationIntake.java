@@ -6,6 +6,7 @@ import io.tenantry.messaging.intake.EventRoutes;
 import io.tenantry.tenantmodule.application.job.NoteCompletion;
 import io.tenantry.tenantmodule.application.job.NoteFailure;
 import io.tenantry.tenantmodule.application.job.NoteProgress;
+import io.tenantry.tenantmodule.application.keptdata.NotePurge;
 import io.tenantry.tenantmodule.application.tenant.NoteProvisioning;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -23,9 +24,11 @@ class InstallationIntake {
       NoteProvisioning provisioning,
       NoteProgress progress,
       NoteCompletion completion,
-      NoteFailure failure) {
+      NoteFailure failure,
+      NotePurge purge) {
     this.intake = intake;
-    this.routes = new InstallationRoutes(provisioning, progress, completion, failure).routes();
+    this.routes =
+        new InstallationRoutes(provisioning, progress, completion, failure, purge).routes();
   }
 
   @Incoming("installations")

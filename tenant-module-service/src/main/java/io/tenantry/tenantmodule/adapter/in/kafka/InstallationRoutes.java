@@ -6,6 +6,7 @@ import io.tenantry.contracts.job.JobFailed;
 import io.tenantry.contracts.job.JobProgressed;
 import io.tenantry.contracts.job.JobRollbackFailed;
 import io.tenantry.contracts.job.JobRolledBack;
+import io.tenantry.contracts.tenant.KeptDataPurged;
 import io.tenantry.contracts.tenant.TenantDatabaseProvisioned;
 import io.tenantry.contracts.tenant.TenantProvisioningFailed;
 import io.tenantry.messaging.event.ReceivedEvent;
@@ -14,6 +15,7 @@ import io.tenantry.messaging.intake.EventRoutes;
 import io.tenantry.tenantmodule.application.job.NoteCompletion;
 import io.tenantry.tenantmodule.application.job.NoteFailure;
 import io.tenantry.tenantmodule.application.job.NoteProgress;
+import io.tenantry.tenantmodule.application.keptdata.NotePurge;
 import io.tenantry.tenantmodule.application.tenant.NoteProvisioning;
 import io.tenantry.tenantmodule.domain.InvalidValue;
 import io.tenantry.tenantmodule.domain.tenant.DatabaseLocation;
@@ -26,16 +28,19 @@ final class InstallationRoutes {
   private final NoteProgress progress;
   private final NoteCompletion completion;
   private final NoteFailure failure;
+  private final NotePurge purge;
 
   InstallationRoutes(
       NoteProvisioning provisioning,
       NoteProgress progress,
       NoteCompletion completion,
-      NoteFailure failure) {
+      NoteFailure failure,
+      NotePurge purge) {
     this.provisioning = provisioning;
     this.progress = progress;
     this.completion = completion;
     this.failure = failure;
+    this.purge = purge;
   }
 
   EventRoutes routes() {
@@ -46,7 +51,8 @@ final class InstallationRoutes {
         .on(JobCompleted.class, this::onCompleted)
         .on(JobFailed.class, this::onFailed)
         .on(JobRolledBack.class, this::onRolledBack)
-        .on(JobRollbackFailed.class, this::onRollbackFailed);
+        .on(JobRollbackFailed.class, this::onRollbackFailed)
+        .on(KeptDataPurged.class, this::onPurged);
   }
 
   private Uni<Void> onProvisioned(ReceivedEvent<TenantDatabaseProvisioned> event) {
@@ -76,9 +82,18 @@ final class InstallationRoutes {
     return completion
         .onCompleted(
             EventMapper.sagaEvent(event, job.getTenantId(), job.getJobId()),
-            EventMapper.locations(job))
+            EventMapper.results(job))
         .onFailure(InvalidValue.class)
         .transform(e -> new ContractViolation(e.getMessage(), e));
+  }
+
+  private Uni<Void> onPurged(ReceivedEvent<KeptDataPurged> event) {
+    KeptDataPurged purged = event.payload();
+    return purge.onPurged(
+        event.id(),
+        EventMapper.tenantId(purged.getTenantId()),
+        purged.getKeptDataId(),
+        EventMapper.origin(event));
   }
 
   private Uni<Void> onFailed(ReceivedEvent<JobFailed> event) {

@@ -26,7 +26,9 @@ final class PlanRoutes {
   private Uni<Void> onPlanReserved(ReceivedEvent<PlanReserved> event) {
     PlanReserved plan = event.payload();
     return approvePlan.onPlanReserved(
-        EventMapper.sagaEvent(event, plan.getTenantId(), plan.getJobId()), EventMapper.plan(plan));
+        EventMapper.sagaEvent(event, plan.getTenantId(), plan.getJobId()),
+        EventMapper.plan(plan),
+        EventMapper.unused(plan));
   }
 
   private Uni<Void> onPlanRejected(ReceivedEvent<PlanRejected> event) {

@@ -24,5 +24,42 @@ final class Examples {
 
       """;
 
+  static final String UNINSTALL =
+      """
+      {
+        "id": "5f3c1f0e-6a1d-4c51-9c3b-0a4b7e1d2f60",
+        "tenantId": "acme",
+        "kind": "UNINSTALL",
+        "module": "digital_card",
+        "version": "1.0.0",
+        "data": "keep",
+        "removeUnused": false,
+        "state": "VALIDATING",
+        "percent": 0,
+        "requestedBy": "ada@acme.example",
+        "requestedAt": "2026-11-22T12:00:00Z",
+        "deadline": "2026-11-22T13:00:00Z",
+        "plan": [],
+        "unusedDependencies": [],
+        "steps": [],
+        "undone": [],
+        "remaining": []
+      }
+      """;
+
+  static final String PURGING =
+      """
+      {
+        "id": "0d7b8a0c-3f8e-4bd5-8d5a-2b6f0f0f5c11",
+        "tenantId": "acme",
+        "module": "digital_card",
+        "version": "1.0.0",
+        "status": "PURGING",
+        "jobId": "5f3c1f0e-6a1d-4c51-9c3b-0a4b7e1d2f60",
+        "keptAt": "2026-11-22T12:00:09Z",
+        "purgeAfter": "2026-12-22T12:00:09Z"
+      }
+      """;
+
   private Examples() {}
 }

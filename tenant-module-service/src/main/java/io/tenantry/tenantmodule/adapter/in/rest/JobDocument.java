@@ -3,11 +3,14 @@ package io.tenantry.tenantmodule.adapter.in.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tenantry.tenantmodule.application.job.JobView;
 import io.tenantry.tenantmodule.domain.job.Job;
+import io.tenantry.tenantmodule.domain.job.JobKind;
 import io.tenantry.tenantmodule.domain.job.JobProblem;
 import io.tenantry.tenantmodule.domain.job.JobProblem.StepFailure;
 import io.tenantry.tenantmodule.domain.job.PlannedModule;
+import io.tenantry.tenantmodule.domain.job.Restore;
 import io.tenantry.tenantmodule.domain.job.StopReason;
 import io.tenantry.tenantmodule.domain.job.Undo;
+import io.tenantry.tenantmodule.domain.module.ModuleName;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +25,9 @@ record JobDocument(
     String kind,
     String module,
     String version,
+    String data,
+    Boolean removeUnused,
+    UUID restores,
     String state,
     Integer percent,
     UUID blockedBy,
@@ -34,6 +40,7 @@ record JobDocument(
     Instant endedAt,
     Problem problem,
     List<Planned> plan,
+    List<String> unusedDependencies,
     List<Step> steps,
     List<UndoneStep> undone,
     List<RemainingStep> remaining) {
@@ -67,6 +74,9 @@ record JobDocument(
         job.kind().name(),
         job.module().value(),
         job.versionRange(),
+        saidBy(job, UninstallQuery.text(job.options().data())),
+        saidBy(job, job.options().removeUnused()),
+        job.restore().map(Restore::keptData).orElse(null),
         job.state().name(),
         percent,
         blockedBy,
@@ -79,9 +89,15 @@ record JobDocument(
         job.endedAt().orElse(null),
         job.problem().map(Problem::of).orElse(null),
         job.plan().stream().map(Planned::of).toList(),
+        saidBy(job, job.unused().stream().map(ModuleName::value).toList()),
         steps,
         job.undo().undone().stream().map(UndoneStep::of).toList(),
         job.undo().remaining().stream().map(RemainingStep::of).toList());
+  }
+
+  /** Absent where nothing was asked to go. */
+  private static <T> T saidBy(Job job, T value) {
+    return job.kind() == JobKind.UNINSTALL ? value : null;
   }
 
   /** Why it failed, and where. */

@@ -1,7 +1,9 @@
 package io.tenantry.tenantmodule.adapter.in.rest;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.tenantry.tenantmodule.application.job.RequestOutcome;
 import io.tenantry.tenantmodule.domain.job.Job;
+import io.tenantry.tenantmodule.domain.keptdata.KeptData;
 import io.tenantry.tenantmodule.domain.module.InstalledModule;
 import io.tenantry.tenantmodule.domain.module.ModuleName;
 import io.tenantry.tenantmodule.domain.tenant.Tenant;
@@ -165,6 +167,36 @@ final class Problems {
             "module-not-installed",
             "The module is not installed",
             "Tenant %s does not have %s; install it first.".formatted(tenant, module))
+        .build();
+  }
+
+  static HttpProblem notRestorable(String tenant, RequestOutcome.NotRestorable refused) {
+    return problem(
+            Status.CONFLICT,
+            "kept-data-not-restorable",
+            "The data cannot be restored",
+            "Tenant %s has no data %s of %s that could be restored; it was never there, is being"
+                    .formatted(tenant, refused.keptData(), refused.module())
+                + " purged, or belongs to another module.")
+        .build();
+  }
+
+  static HttpProblem noSuchKeptData(String tenant, String id) {
+    return problem(
+            Status.NOT_FOUND,
+            "kept-data-not-found",
+            "No such data",
+            "Tenant %s has no kept data %s.".formatted(tenant, id))
+        .build();
+  }
+
+  static HttpProblem beingRestored(KeptData data) {
+    return problem(
+            Status.CONFLICT,
+            "kept-data-being-restored",
+            "The data is being restored",
+            "An installation of %s restores %s and has not ended."
+                .formatted(data.module(), data.id()))
         .build();
   }
 

@@ -16,7 +16,8 @@ final class RequestAnswers {
         unusable -> Problems.tenantNotUsable(unusable).toResponse(),
         job -> Problems.inProgress(job).toResponse(),
         module -> Problems.alreadyInstalled(module).toResponse(),
-        module -> Problems.notInstalled(tenant, module).toResponse());
+        module -> Problems.notInstalled(tenant, module).toResponse(),
+        refused -> Problems.notRestorable(tenant, refused).toResponse());
   }
 
   private static Response accepted(Job job) {

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -22,6 +23,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The modules of a tenant. */
@@ -48,7 +55,9 @@ class TenantModuleResource {
       summary = "Install a module",
       description =
           "202 with the job's address; the job begins at once or after the tenant's earlier ones."
-              + " 409 when the module is there, or a job for it has not ended.")
+              + " 409 when the module is there, or a job for it has not ended. With restore, the module"
+              + " begins with data that an earlier one of its name has left; 409"
+              + " kept-data-not-restorable when there is no such data, or it is being purged.")
   public Uni<Response> install(
       @PathParam("tenant") String tenant, @NotNull @Valid InstallRequest request) {
     return caller
@@ -76,6 +85,46 @@ class TenantModuleResource {
     return caller
         .reach(tenant)
         .chain(id -> requestJob.handle(request.toCommand(id, module), caller.origin()))
+        .map(outcome -> RequestAnswers.of(tenant, outcome));
+  }
+
+  @DELETE
+  @Path("/{module}")
+  @RolesAllowed({Roles.PLATFORM_ADMIN, Roles.TENANT_ADMIN})
+  @Operation(
+      summary = "Uninstall a module",
+      description =
+          "202 with the job's address; the job begins at once or after the tenant's earlier ones."
+              + " It fails with needed-by-others when another module of the tenant needs this one."
+              + " Its plan lists what it removes; its unusedDependencies are modules that nobody"
+              + " asked for and nobody needs afterwards. When it fails, the module stays ACTIVE as"
+              + " it was. 409 module-not-installed when the tenant does not have the module; 409"
+              + " job-in-progress when a job for it has not ended.")
+  @APIResponse(
+      responseCode = "202",
+      description = "The job",
+      content = @Content(examples = @ExampleObject(name = "job", value = Examples.UNINSTALL)))
+  public Uni<Response> uninstall(
+      @PathParam("tenant") String tenant,
+      @PathParam("module") String module,
+      @Parameter(
+              description = "Whether the module's data is set aside or destroyed",
+              example = "keep",
+              schema = @Schema(enumeration = {UninstallQuery.KEEP, UninstallQuery.PURGE}))
+          @QueryParam("data")
+          @DefaultValue(UninstallQuery.KEEP)
+          String data,
+      @Parameter(
+              description = "Whether dependencies that nobody needs any more are removed too",
+              example = "false",
+              schema = @Schema(type = SchemaType.BOOLEAN))
+          @QueryParam("removeUnused")
+          @DefaultValue("false")
+          String removeUnused) {
+    UninstallQuery query = new UninstallQuery(data, removeUnused);
+    return caller
+        .reach(tenant)
+        .chain(id -> requestJob.handle(query.toCommand(id, module), caller.origin()))
         .map(outcome -> RequestAnswers.of(tenant, outcome));
   }
 

@@ -16,7 +16,9 @@ import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobEffect;
 import io.tenantry.tenantmodule.domain.job.JobState;
 import io.tenantry.tenantmodule.domain.job.PlannedModule;
+import io.tenantry.tenantmodule.domain.job.Restore;
 import java.util.List;
+import java.util.Optional;
 
 /** The domain to the records of the contracts. */
 final class EventMapper {
@@ -32,7 +34,7 @@ final class EventMapper {
   }
 
   static JobOptions options(Job job) {
-    return new JobOptions(job.allowPrereleases());
+    return new JobOptions(job.options().allowPrereleases(), job.options().removeUnused());
   }
 
   static InstalledModule installed(io.tenantry.tenantmodule.domain.module.InstalledModule module) {
@@ -41,10 +43,11 @@ final class EventMapper {
   }
 
   static ApprovedItem approved(PlannedModule planned, JobEffect effect) {
+    Optional<Restore> restore = effect.restoreOf(planned);
     return new ApprovedItem(
         planned.module().value(),
         planned.version(),
-        planned.fromVersion().orElse(null),
+        planned.fromVersion().or(() -> restore.map(Restore::version)).orElse(null),
         action(planned),
         installedAs(planned.installedAs()),
         planned.digest(),
@@ -53,7 +56,8 @@ final class EventMapper {
         planned.requires().entrySet().stream()
             .map(one -> new ModuleRequirement(one.getKey(), one.getValue()))
             .toList(),
-        effect.parametersOf(planned));
+        effect.parametersOf(planned),
+        restore.map(Restore::keptData).orElse(null));
   }
 
   private static PlanAction action(PlannedModule planned) {

@@ -8,6 +8,7 @@ import io.tenantry.contracts.job.JobRequested;
 import io.tenantry.contracts.job.JobResolved;
 import io.tenantry.contracts.job.JobStopRequested;
 import io.tenantry.contracts.job.JobUndoRequested;
+import io.tenantry.messaging.event.OutgoingEvent;
 import io.tenantry.tenantmodule.application.Origin;
 import io.tenantry.tenantmodule.application.port.JobEvents;
 import io.tenantry.tenantmodule.domain.job.Job;
@@ -69,15 +70,17 @@ class OutboxJobEvents implements JobEvents {
 
   @Override
   public Uni<Void> ended(Job job, Instant now, Origin origin) {
-    JobEnded event =
-        new JobEnded(
-            job.id(),
-            job.tenantId().value(),
-            EventMapper.kind(job.kind()),
-            EventMapper.outcome(job.state()),
-            EventMapper.results(job),
-            now);
-    return append(event, job, origin);
+    return append(end(job, now), job, origin);
+  }
+
+  private static JobEnded end(Job job, Instant now) {
+    return new JobEnded(
+        job.id(),
+        job.tenantId().value(),
+        EventMapper.kind(job.kind()),
+        EventMapper.outcome(job.state()),
+        EventMapper.results(job),
+        now);
   }
 
   @Override
@@ -103,10 +106,16 @@ class OutboxJobEvents implements JobEvents {
   public Uni<Void> resolved(Job job, String note, Instant now, Origin origin) {
     JobResolved event =
         new JobResolved(job.id(), job.tenantId().value(), origin.actor(), note, now);
-    return append(event, job, origin);
+    return outbox.append(
+        List.of(outgoing(event, job, origin), outgoing(end(job, now), job, origin)));
   }
 
   private Uni<Void> append(SpecificRecordBase event, Job job, Origin origin) {
     return outbox.append(event, job.tenantId(), job.id().toString(), origin);
+  }
+
+  private static OutgoingEvent outgoing(SpecificRecordBase event, Job job, Origin origin) {
+    String id = job.id().toString();
+    return SagaOutbox.outgoing(event, job.tenantId().value(), id, id, origin);
   }
 }

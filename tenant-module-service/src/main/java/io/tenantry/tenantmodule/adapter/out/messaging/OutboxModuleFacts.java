@@ -1,9 +1,13 @@
 package io.tenantry.tenantmodule.adapter.out.messaging;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantry.contracts.Topics;
 import io.tenantry.contracts.module.TenantModuleActivated;
+import io.tenantry.contracts.module.TenantModuleDeactivated;
+import io.tenantry.contracts.module.TenantModuleDeactivating;
 import io.tenantry.contracts.module.TenantModuleFailed;
 import io.tenantry.contracts.module.TenantModuleUpgraded;
+import io.tenantry.messaging.event.OutgoingEvent;
 import io.tenantry.tenantmodule.application.Origin;
 import io.tenantry.tenantmodule.application.port.ModuleFacts;
 import io.tenantry.tenantmodule.domain.job.Job;
@@ -13,12 +17,17 @@ import io.tenantry.tenantmodule.domain.module.ModuleName;
 import io.tenantry.tenantmodule.domain.module.ModuleStatus;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /** Public facts about tenants' modules, through the outbox; their key is tenant and module. */
 @ApplicationScoped
 class OutboxModuleFacts implements ModuleFacts {
+
+  private static final String UNINSTALLED = "UNINSTALLED";
 
   private final SagaOutbox outbox;
 
@@ -28,19 +37,65 @@ class OutboxModuleFacts implements ModuleFacts {
 
   @Override
   public Uni<Void> activated(InstalledModule module, Origin origin) {
-    TenantModuleActivated fact =
-        new TenantModuleActivated(
+    return append(fact(module), module.tenantId(), module.module(), module.jobId(), origin);
+  }
+
+  @Override
+  public Uni<Void> stillActive(List<InstalledModule> modules, Job job, Origin origin) {
+    return outbox.append(
+        modules.stream()
+            .map(
+                module ->
+                    outgoing(fact(module), module.tenantId(), module.module(), job.id(), origin))
+            .toList());
+  }
+
+  private static TenantModuleActivated fact(InstalledModule module) {
+    return new TenantModuleActivated(
+        module.tenantId().value(),
+        module.module().value(),
+        module.version(),
+        ModuleStatus.ACTIVE.name(),
+        EventMapper.installedAs(module.installedAs()),
+        module.namespace(),
+        EventMapper.permissions(module),
+        EventMapper.location(module),
+        module.jobId(),
+        module.since());
+  }
+
+  @Override
+  public Uni<Void> deactivating(InstalledModule module, Job job, Instant now, Origin origin) {
+    TenantModuleDeactivating fact =
+        new TenantModuleDeactivating(
             module.tenantId().value(),
             module.module().value(),
             module.version(),
-            ModuleStatus.ACTIVE.name(),
+            ModuleStatus.UNINSTALLING.name(),
             EventMapper.installedAs(module.installedAs()),
             module.namespace(),
             EventMapper.permissions(module),
             EventMapper.location(module),
-            module.jobId(),
-            module.since());
-    return append(fact, module.tenantId(), module.module(), module.jobId(), origin);
+            job.id(),
+            now);
+    return append(fact, module.tenantId(), module.module(), job.id(), origin);
+  }
+
+  @Override
+  public Uni<Void> deactivated(
+      InstalledModule module, Job job, Optional<UUID> keptData, Instant now, Origin origin) {
+    TenantModuleDeactivated fact =
+        new TenantModuleDeactivated(
+            module.tenantId().value(),
+            module.module().value(),
+            module.version(),
+            UNINSTALLED,
+            keptData.orElse(null),
+            job.id(),
+            now);
+    String key = key(module.tenantId(), module.module());
+    return append(fact, module.tenantId(), module.module(), job.id(), origin)
+        .chain(() -> outbox.forget(Topics.TENANT_MODULES, key, job.id().toString(), origin));
   }
 
   @Override
@@ -78,7 +133,17 @@ class OutboxModuleFacts implements ModuleFacts {
 
   private Uni<Void> append(
       SpecificRecordBase fact, TenantId tenant, ModuleName module, UUID jobId, Origin origin) {
-    String key = tenant + "/" + module;
+    String key = key(tenant, module);
     return outbox.append(fact, key, key, jobId.toString(), origin);
+  }
+
+  private static OutgoingEvent outgoing(
+      SpecificRecordBase fact, TenantId tenant, ModuleName module, UUID jobId, Origin origin) {
+    String key = key(tenant, module);
+    return SagaOutbox.outgoing(fact, key, key, jobId.toString(), origin);
+  }
+
+  private static String key(TenantId tenant, ModuleName module) {
+    return tenant + "/" + module;
   }
 }

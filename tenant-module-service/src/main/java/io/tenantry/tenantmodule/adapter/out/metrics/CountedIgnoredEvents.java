@@ -33,4 +33,13 @@ class CountedIgnoredEvents implements IgnoredEvents {
     Logger.Level level = reason == Reason.ILLEGAL ? Logger.Level.ERROR : Logger.Level.INFO;
     LOG.logf(level, "jobId=%s tenantId=%s event=%s ignored: %s", jobId, tenant, event, reason);
   }
+
+  @Override
+  public void unknownKeptData(TenantId tenant, UUID keptData) {
+    Counter.builder("tenantry.kept.data.events.ignored")
+        .description("Events about kept data that is not known")
+        .register(metrics)
+        .increment();
+    LOG.infof("tenantId=%s keptData=%s ignored: it is not known", tenant, keptData);
+  }
 }

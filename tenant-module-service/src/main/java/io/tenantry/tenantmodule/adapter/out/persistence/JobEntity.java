@@ -1,5 +1,6 @@
 package io.tenantry.tenantmodule.adapter.out.persistence;
 
+import io.tenantry.tenantmodule.domain.job.DataChoice;
 import io.tenantry.tenantmodule.domain.job.JobKind;
 import io.tenantry.tenantmodule.domain.job.JobState;
 import io.tenantry.tenantmodule.domain.job.StopReason;
@@ -40,6 +41,20 @@ class JobEntity {
 
   @Column(name = "allow_prereleases")
   boolean allowPrereleases;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "left_data")
+  DataChoice leftData;
+
+  @Column(name = "remove_unused")
+  boolean removeUnused;
+
+  UUID restores;
+
+  @Column(name = "restored_version")
+  String restoredVersion;
+
+  String[] unused;
 
   @Column(name = "requested_by")
   String requestedBy;

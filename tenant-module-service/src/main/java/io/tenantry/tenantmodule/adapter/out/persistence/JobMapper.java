@@ -1,8 +1,11 @@
 package io.tenantry.tenantmodule.adapter.out.persistence;
 
 import io.tenantry.tenantmodule.domain.job.Job;
+import io.tenantry.tenantmodule.domain.job.JobOptions;
+import io.tenantry.tenantmodule.domain.job.Restore;
 import io.tenantry.tenantmodule.domain.module.ModuleName;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Jobs between the domain and the database. */
@@ -18,7 +21,9 @@ final class JobMapper {
         new ModuleName(entity.module),
         entity.versionRange,
         Json.toText(entity.parameters),
-        entity.allowPrereleases,
+        new JobOptions(entity.allowPrereleases, entity.leftData, entity.removeUnused),
+        Optional.ofNullable(entity.restores)
+            .map(keptData -> new Restore(keptData, entity.restoredVersion)),
         entity.requestedBy,
         entity.requestedAt,
         entity.queueDeadline,
@@ -27,6 +32,7 @@ final class JobMapper {
         Optional.ofNullable(entity.endedAt),
         Optional.ofNullable(entity.problem).map(ProblemDocument::toDomain),
         entity.plan.toDomain(),
+        Arrays.stream(entity.unused).map(ModuleName::new).toList(),
         Optional.ofNullable(entity.retryOf),
         Optional.ofNullable(entity.stopRequested),
         entity.undo.toDomain(Optional.ofNullable(entity.undoDeadline)));
@@ -41,7 +47,11 @@ final class JobMapper {
     entity.module = job.module().value();
     entity.versionRange = job.versionRange();
     entity.parameters = Json.toMap(job.parameters());
-    entity.allowPrereleases = job.allowPrereleases();
+    entity.allowPrereleases = job.options().allowPrereleases();
+    entity.leftData = job.options().data();
+    entity.removeUnused = job.options().removeUnused();
+    entity.restores = job.restore().map(Restore::keptData).orElse(null);
+    entity.restoredVersion = job.restore().map(Restore::version).orElse(null);
     entity.requestedBy = job.requestedBy();
     entity.requestedAt = job.requestedAt();
     entity.queueDeadline = job.queueDeadline();
@@ -57,6 +67,7 @@ final class JobMapper {
     entity.endedAt = job.endedAt().orElse(null);
     entity.problem = job.problem().map(ProblemDocument::of).orElse(null);
     entity.plan = PlanDocument.of(job.plan());
+    entity.unused = job.unused().stream().map(ModuleName::value).toArray(String[]::new);
     entity.stopRequested = job.stopRequested().orElse(null);
     entity.undoDeadline = job.undo().deadline().orElse(null);
     entity.undo = UndoDocument.of(job.undo());

@@ -8,12 +8,24 @@ import io.tenantry.tenantmodule.domain.module.InstalledModule;
 import io.tenantry.tenantmodule.domain.module.ModuleName;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 
 /** Tenants' modules in PostgreSQL. */
 @ApplicationScoped
 class StoredTenantModules
     implements TenantModules, PanacheRepositoryBase<TenantModuleEntity, TenantModuleEntity.Key> {
+
+  private static final String WITH_KEPT_DATA =
+      """
+      select one, kept from TenantEntity tenant
+      left join TenantModuleEntity one on one.tenantId = tenant.id
+      left join KeptDataEntity kept on kept.tenantId = tenant.id and kept.id = :keptData
+      where tenant.id = :tenant
+      order by one.module
+      """;
 
   @Override
   public Uni<List<InstalledModule>> of(TenantId tenant) {
@@ -23,8 +35,34 @@ class StoredTenantModules
   }
 
   @Override
+  public Uni<List<InstalledModule>> of(TenantId tenant, UUID keptData) {
+    return getSession()
+        .chain(
+            session ->
+                session
+                    .createQuery(WITH_KEPT_DATA, Tuple.class)
+                    .setParameter("tenant", tenant.value())
+                    .setParameter("keptData", keptData)
+                    .getResultList())
+        .map(
+            rows ->
+                rows.stream()
+                    .map(row -> row.get(0, TenantModuleEntity.class))
+                    .filter(Objects::nonNull)
+                    .map(StoredTenantModules::toDomain)
+                    .toList());
+  }
+
+  @Override
   public Uni<Void> save(InstalledModule module) {
     return getSession().chain(session -> session.merge(toEntity(module))).replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Void> remove(InstalledModule module) {
+    return deleteById(
+            new TenantModuleEntity.Key(module.tenantId().value(), module.module().value()))
+        .replaceWithVoid();
   }
 
   static InstalledModule toDomain(TenantModuleEntity entity) {

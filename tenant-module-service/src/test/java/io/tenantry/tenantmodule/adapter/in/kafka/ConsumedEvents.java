@@ -5,6 +5,7 @@ import io.tenantry.tenantmodule.application.job.ApprovePlan;
 import io.tenantry.tenantmodule.application.job.NoteCompletion;
 import io.tenantry.tenantmodule.application.job.NoteFailure;
 import io.tenantry.tenantmodule.application.job.NoteProgress;
+import io.tenantry.tenantmodule.application.keptdata.NotePurge;
 import io.tenantry.tenantmodule.application.tenant.NoteProvisioning;
 
 /** What the service does with events, for tests without a broker. */
@@ -20,7 +21,8 @@ public final class ConsumedEvents {
       NoteProvisioning provisioning,
       NoteProgress progress,
       NoteCompletion completion,
-      NoteFailure failure) {
-    return new InstallationRoutes(provisioning, progress, completion, failure).routes();
+      NoteFailure failure,
+      NotePurge purge) {
+    return new InstallationRoutes(provisioning, progress, completion, failure, purge).routes();
   }
 }

@@ -59,6 +59,24 @@ class EveryUnsafeRequestTest {
   }
 
   @Test
+  void whatRemovesSomethingIsDescribedWithExamples() {
+    JsonPath description =
+        given().accept("application/json").get("/q/openapi?format=json").jsonPath();
+
+    assertThat(delete(description, "/v1/tenants/{tenant}/modules/{module}"))
+        .contains("data", "keep", "purge", "removeUnused", "unusedDependencies");
+    assertThat(delete(description, "/v1/tenants/{tenant}/kept-data/{id}")).contains("PURGING");
+  }
+
+  private static String delete(JsonPath description, String path) {
+    return description
+        .<Map<String, Map<String, Object>>>get("paths")
+        .get(path)
+        .get("delete")
+        .toString();
+  }
+
+  @Test
   void theStreamOfEventsIsDescribedWithAnExample() {
     String description = given().get("/q/openapi").asString();
 

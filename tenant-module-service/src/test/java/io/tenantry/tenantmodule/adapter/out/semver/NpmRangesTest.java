@@ -1,11 +1,13 @@
 package io.tenantry.tenantmodule.adapter.out.semver;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenantry.tenantmodule.domain.InvalidValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NpmRangesTest {
@@ -25,6 +27,19 @@ class NpmRangesTest {
     assertThatThrownBy(() -> ranges.check(text))
         .isInstanceOf(InvalidValue.class)
         .hasMessageStartingWith("'" + text + "' is no version range: write it as npm does");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.10.0, 1.9.0, true",
+    "1.0.0, 1.0.0-rc.1, true",
+    "1.0.0, 1.0.0, false",
+    "1.0.0, 2.0.0, false",
+    "newest, 1.0.0, false",
+    "1.0.0, newest, false",
+  })
+  void knowsTheNewerVersion(String version, String other, boolean newer) {
+    assertThat(ranges.isNewer(version, other)).isEqualTo(newer);
   }
 
   @Test
