@@ -28,6 +28,7 @@ public final class ServiceProcess implements AutoCloseable {
   private final int port;
   private final Path application;
   private final Path directory;
+  private final List<String> jvm;
   private final Map<String, String> environment;
   private volatile ServerProcess process;
 
@@ -36,6 +37,7 @@ public final class ServiceProcess implements AutoCloseable {
    *
    * @param instance what tells it apart from other processes of the same service
    * @param project root of the project, where the services were built
+   * @param jvm options of its JVM
    * @param environment its settings, as environment variables
    */
   public ServiceProcess(
@@ -44,6 +46,7 @@ public final class ServiceProcess implements AutoCloseable {
       int port,
       Path project,
       Path directory,
+      List<String> jvm,
       Map<String, String> environment) {
     application =
         project.resolve(name).resolve("target").resolve("quarkus-app").resolve("quarkus-run.jar");
@@ -53,6 +56,7 @@ public final class ServiceProcess implements AutoCloseable {
     this.name = instance;
     this.port = port;
     this.directory = directory;
+    this.jvm = List.copyOf(jvm);
     this.environment = Map.copyOf(environment);
   }
 
@@ -152,7 +156,7 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   private ServerCommand command(Optional<String> option) {
-    List<String> options = new ArrayList<>(JavaCommand.SMALL_AND_QUICK);
+    List<String> options = new ArrayList<>(jvm);
     options.add(HEAP);
     option.ifPresent(options::add);
     return new ServerCommand(
