@@ -15,11 +15,7 @@ import java.util.stream.Stream;
  * @param offline whether an upgrade may rely on a backup, the module being closed meanwhile
  */
 public record ModulePackage(
-    Part landlord,
-    Part tenant,
-    Part setup,
-    List<RequiredExtension> extensions,
-    boolean offline) {
+    Part landlord, Part tenant, Part setup, List<RequiredExtension> extensions, boolean offline) {
 
   public ModulePackage {
     extensions = List.copyOf(extensions);
