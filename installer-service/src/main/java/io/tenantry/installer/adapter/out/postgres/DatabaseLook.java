@@ -42,9 +42,9 @@ record DatabaseLook(
   private static final String LOOK =
       """
       with recursive needed as (
-        select asked.name, asked.name as root from unnest(?::text[]) as asked (name)
+        select asked.name, asked.name as root from unnest(?::name[]) as asked (name)
         union
-        select required::text, needed.root
+        select required, needed.root
         from needed
           join pg_available_extensions offered on offered.name = needed.name
           join pg_available_extension_versions v

@@ -45,7 +45,7 @@ class MakingExtensionsTest {
   @Test
   void whatThePlatformCanMakeIsNoObstacle() {
     assertThat(obstacles("pgcrypto", ">=1.3")).isEmpty();
-    assertThat(obstacles("earthdistance", "*")).as("it needs cube").isEmpty();
+    assertThat(obstacles("jsonb_plperl", "*")).as("it needs plperl").isEmpty();
     assertThat(cluster.query(database, "select extname from pg_extension order by 1"))
         .as("looking makes nothing")
         .containsExactly("plpgsql");
@@ -53,7 +53,7 @@ class MakingExtensionsTest {
 
   @Test
   void aModuleFindsWhatWasMadeForIt() {
-    ensure("pgcrypto", "earthdistance");
+    ensure("pgcrypto", "cube");
 
     Run run = run(database, "module_a");
     assertThat(
@@ -70,7 +70,6 @@ class MakingExtensionsTest {
                 "select format('%s by %s in %s', extname, extowner::regrole, extnamespace::regnamespace) from pg_extension where extname <> 'plpgsql' order by 1"))
         .containsExactly(
             "cube by %s in public".formatted(database.ownerRole()),
-            "earthdistance by %s in public".formatted(database.ownerRole()),
             "pgcrypto by %s in public".formatted(database.ownerRole()));
   }
 
@@ -110,6 +109,10 @@ class MakingExtensionsTest {
         .containsExactly(
             "Extension dblink can be made by a superuser only. As one, run in database %s on server main: CREATE EXTENSION \"dblink\";"
                 .formatted(database.name()));
+    assertThat(obstacles("hstore_plperlu", "*"))
+        .as("hstore can be made, plperlu cannot")
+        .hasSize(2)
+        .anyMatch(text -> text.startsWith("Extension plperlu can be made by a superuser only."));
     assertThatExceptionOfType(DatabaseRefused.class)
         .isThrownBy(() -> ensure("dblink"))
         .withMessageContaining("SQLSTATE 42501");
