@@ -6,6 +6,7 @@ import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.RequiredExtension;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,6 +19,9 @@ final class InMemoryExtensions implements Extensions {
   /** Names by database. */
   final Map<String, Set<String>> there = new TreeMap<>();
 
+  /** What the server says to each attempt. */
+  Optional<RuntimeException> refusal = Optional.empty();
+
   InMemoryExtensions(Crashes crashes) {
     this.crashes = crashes;
   }
@@ -25,6 +29,10 @@ final class InMemoryExtensions implements Extensions {
   @Override
   public void ensure(DatabaseRef database, ModuleName module, List<RequiredExtension> extensions) {
     crashes.maybe();
+    refusal.ifPresent(
+        one -> {
+          throw one;
+        });
     extensions.forEach(
         one -> there.computeIfAbsent(database.name(), missing -> new TreeSet<>()).add(one.name()));
     crashes.maybe();

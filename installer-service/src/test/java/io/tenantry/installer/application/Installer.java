@@ -76,6 +76,9 @@ final class Installer {
   /** What preflights looked for, as {@code database/module INTENT}. */
   final List<String> looks = new ArrayList<>();
 
+  /** Extensions that preflights looked for, each with its database before it. */
+  final List<String> asked = new ArrayList<>();
+
   /** What verifications looked for, as {@code database/module} and names of extensions. */
   final List<String> verified = new ArrayList<>();
 
@@ -248,6 +251,7 @@ final class Installer {
     @Override
     public List<String> obstacles(
         DatabaseRef database, ModuleName module, Intent intent, List<RequiredExtension> required) {
+      required.forEach(one -> asked.add(database.name() + " " + one.name()));
       looks.add("%s/%s %s".formatted(database.name(), module, intent));
       return List.copyOf(database.equals(LANDLORD) ? landlordObstacles : obstacles);
     }
