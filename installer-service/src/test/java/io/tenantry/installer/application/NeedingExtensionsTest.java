@@ -25,15 +25,7 @@ class NeedingExtensionsTest {
 
   @BeforeEach
   void mailNeedsThem() {
-    ModulePackage mail = packageOf(1, 1, 0);
-    installer.packages.put(
-        "mail",
-        new ModulePackage(
-            mail.landlord(),
-            mail.tenant(),
-            mail.setup(),
-            List.of(RequiredExtension.of("pgcrypto", ">=1.3"), RequiredExtension.of("citext", "*")),
-            false));
+    installer.packages.put("mail", needing(packageOf(1, 1, 0), "pgcrypto", "citext"));
   }
 
   @Test

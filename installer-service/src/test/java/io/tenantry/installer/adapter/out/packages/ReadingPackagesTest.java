@@ -65,8 +65,7 @@ class ReadingPackagesTest {
     assertThat(parser.parse(Map.of("module.yaml", "upgrade: online")).offline()).isFalse();
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(
-            () ->
-                parser.parse(Map.of("module.yaml", "requires: {extensions: {pgcrypto: 1.3}}")));
+            () -> parser.parse(Map.of("module.yaml", "requires: {extensions: {pgcrypto: 1.3}}")));
   }
 
   @Test
