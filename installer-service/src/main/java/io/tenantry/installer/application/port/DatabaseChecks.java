@@ -58,11 +58,11 @@ public interface DatabaseChecks {
     JOIN(false, false);
 
     private final boolean locks;
-    private final boolean grows;
+    private final boolean runsScripts;
 
-    Intent(boolean locks, boolean grows) {
+    Intent(boolean locks, boolean runsScripts) {
       this.locks = locks;
-      this.grows = grows;
+      this.runsScripts = runsScripts;
     }
 
     /** Whether somebody who holds a lock on something of the module would be in the way. */
@@ -70,9 +70,9 @@ public interface DatabaseChecks {
       return locks;
     }
 
-    /** Whether the server needs room for it. */
-    public boolean grows() {
-      return grows;
+    /** Whether scripts run for it, which need room and look into schema {@code public}. */
+    public boolean runsScripts() {
+      return runsScripts;
     }
   }
 }

@@ -50,7 +50,7 @@ class PostgresChecks implements DatabaseChecks {
               database.ownerRole(),
               module,
               extensions,
-              intent.grows() && space(database).isPresent(),
+              intent.runsScripts() && space(database).isPresent(),
               settings.migrations().lockTimeout());
       requireRoom(database, intent, look);
       List<String> obstacles = obstacles(database, module, intent, look);
@@ -142,21 +142,27 @@ class PostgresChecks implements DatabaseChecks {
           "The installer's role is no member of %s on server %s."
               .formatted(database.ownerRole(), database.server()));
     }
-    if (look.open()) {
+    if (look.open() && intent.runsScripts()) {
       obstacles.add(
-          "Everybody may create objects in schema public of database %s on server %s, where modules find extensions. As its owner, run there: REVOKE CREATE ON SCHEMA public FROM PUBLIC;"
+          "Everybody may create objects in schema public of database %s on server %s, where scripts look for extensions. As its owner, run there: REVOKE CREATE ON SCHEMA public FROM PUBLIC;"
               .formatted(database.name(), database.server()));
     }
-    if (intent == Intent.MAKE && look.schema()) {
-      obstacles.add(
-          "Database %s has a schema %s already, which this job did not make."
-              .formatted(database.name(), module));
-    }
-    if ((intent == Intent.CHANGE || intent == Intent.SET_ASIDE) && !look.schema()) {
-      obstacles.add(
-          "Database %s has no schema %s, which was installed before."
-              .formatted(database.name(), module));
-    }
+    obstacleOfSchema(database, module, intent, look.schema()).ifPresent(obstacles::add);
     return obstacles;
+  }
+
+  private static Optional<String> obstacleOfSchema(
+      DatabaseRef database, ModuleName module, Intent intent, boolean isThere) {
+    return switch (intent) {
+      case MAKE ->
+          Optional.of("Database %s has a schema %s already, which this job did not make.")
+              .filter(text -> isThere)
+              .map(text -> text.formatted(database.name(), module));
+      case CHANGE, SET_ASIDE ->
+          Optional.of("Database %s has no schema %s, which was installed before.")
+              .filter(text -> !isThere)
+              .map(text -> text.formatted(database.name(), module));
+      case SHARE, JOIN -> Optional.empty();
+    };
   }
 }

@@ -1,6 +1,7 @@
 package io.tenantry.installer.adapter.out.postgres;
 
 import io.tenantry.installer.application.port.Extensions;
+import io.tenantry.installer.application.port.Provisioner;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.RequiredExtension;
@@ -32,11 +33,15 @@ class PostgresExtensions implements Extensions {
       end $extensions$
       """;
 
+  private static final String NO_SUCH_TABLE = "42P01";
+
   private final Servers servers;
+  private final Provisioner provisioner;
   private final CrashPoints crashPoints;
 
-  PostgresExtensions(Servers servers, CrashPoints crashPoints) {
+  PostgresExtensions(Servers servers, Provisioner provisioner, CrashPoints crashPoints) {
     this.servers = servers;
+    this.provisioner = provisioner;
     this.crashPoints = crashPoints;
   }
 
@@ -50,7 +55,7 @@ class PostgresExtensions implements Extensions {
             Sql.literal(module.value()),
             Sql.literal(owner));
     try (Connection connection = servers.platform(database)) {
-      Sql.run(connection, sql);
+      run(connection, database, sql);
       crashPoints.reach(DatabasePoint.EXTENSIONS_MADE);
     } catch (SQLException e) {
       throw Trouble.of(
@@ -58,6 +63,19 @@ class PostgresExtensions implements Extensions {
               .formatted(
                   module, database.name(), database.server(), e.getSQLState(), e.getMessage()),
           e);
+    }
+  }
+
+  /** A job may have passed its preflight before an update of the installer. */
+  private void run(Connection connection, DatabaseRef database, String sql) throws SQLException {
+    try {
+      Sql.run(connection, sql);
+    } catch (SQLException e) {
+      if (!NO_SUCH_TABLE.equals(e.getSQLState())) {
+        throw e;
+      }
+      provisioner.ensure(database);
+      Sql.run(connection, sql);
     }
   }
 

@@ -59,7 +59,7 @@ final class Cluster implements AutoCloseable {
     migrator = new PostgresMigrator(servers, secrets, settings, CrashPoints.none(), provisioner);
     keptSchemas = new PostgresKeptSchemas(servers, settings, CrashPoints.none());
     checks = new PostgresChecks(servers, provisioner, settings);
-    extensions = new PostgresExtensions(servers, CrashPoints.none());
+    extensions = new PostgresExtensions(servers, provisioner, CrashPoints.none());
     provisioner.ensure(LANDLORD);
   }
 

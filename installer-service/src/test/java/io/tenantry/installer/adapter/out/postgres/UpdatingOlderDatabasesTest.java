@@ -11,7 +11,9 @@ import io.tenantry.installer.application.port.Migrator.Run;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.migration.Grants;
 import io.tenantry.installer.domain.migration.Script;
+import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.ModulePackage.Part;
+import io.tenantry.installer.domain.plan.RequiredExtension;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +74,15 @@ class UpdatingOlderDatabasesTest {
 
     assertThat(cluster.migrator.migrate(run(database, "card"), more, Grants.NONE))
         .isEqualTo(new Applied(1));
+  }
+
+  @Test
+  void aJobThatNeedsExtensionsGoesOnToo() {
+    cluster.extensions.ensure(
+        database, new ModuleName("card"), List.of(RequiredExtension.of("citext", "*")));
+
+    assertThat(cluster.query(database, "select name from tenantry.extension"))
+        .containsExactly("citext");
   }
 
   @Test
