@@ -100,6 +100,11 @@ final class InMemoryTasks implements Tasks {
     tasks.replaceAll((id, task) -> task.released());
   }
 
+  /** Nobody waits for an answer any longer. */
+  void letTimePass() {
+    tasks.replaceAll((id, task) -> task.woken());
+  }
+
   void setAttempts(UUID id, int attempts) {
     tasks.computeIfPresent(id, (same, task) -> task.withAttempts(attempts));
   }
@@ -119,12 +124,14 @@ final class InMemoryTasks implements Tasks {
     return done(
         () -> {
           Optional<StoredTask> next =
-              tasks.values().stream()
-                  .filter(task -> task.isWork() && !task.leased() && isItsTurn(task))
-                  .findFirst();
+              tasks.values().stream().filter(task -> isReady(task) && isItsTurn(task)).findFirst();
           next.ifPresent(task -> tasks.put(task.id(), task.claimed(nextFence())));
           return next.map(task -> tasks.get(task.id()).claim());
         });
+  }
+
+  private static boolean isReady(StoredTask task) {
+    return task.isWork() && !task.leased() && !task.resting();
   }
 
   /** A tenant's tasks are done one after the other, but for purges. */
@@ -178,6 +185,20 @@ final class InMemoryTasks implements Tasks {
           pauses.add(pause);
           of(claim).ifPresent(task -> change(task, one -> one.released().withAttempts(attempts)));
         });
+  }
+
+  @Override
+  public Uni<Void> rest(Claim claim, Duration atMost) {
+    return changed(() -> of(claim).ifPresent(task -> change(task, StoredTask::atRest)));
+  }
+
+  @Override
+  public Uni<Void> wake(UUID taskId) {
+    return changed(() -> wakeNow(taskId));
+  }
+
+  private void wakeNow(UUID taskId) {
+    tasks.computeIfPresent(taskId, (id, task) -> task.woken());
   }
 
   @Override

@@ -44,7 +44,8 @@ public final class SimulatedInstaller implements Participant {
   private static final Clock CLOCK = Clock.fixed(Fixtures.DEADLINE, ZoneOffset.UTC);
 
   private final Installer installer;
-  private final EventRoutes routes;
+  private final EventRoutes orders;
+  private final EventRoutes answers;
   private final Outgoing outgoing;
   private final World world;
   private final Set<UUID> abandoned = new HashSet<>();
@@ -61,13 +62,15 @@ public final class SimulatedInstaller implements Participant {
     installer =
         new Installer(
             told -> PublishedEvents.aboutJobs(outbox, CLOCK),
-            told -> PublishedEvents.aboutTenants(outbox, CLOCK));
+            told -> PublishedEvents.aboutTenants(outbox, CLOCK),
+            told -> PublishedEvents.toParticipants(outbox));
     installer.transactions.include(outgoing::remember);
     installer.newDatabase = () -> new DatabaseRef("main", "tn_" + ++databases);
     installer.provisioner = troubles::whileProvisioning;
     installer.migrator.habit = troubles::during;
     installer.crashes.atEveryInstant(troubles::atAnInstant);
-    routes =
+    answers = ConsumedEvents.by(installer.takeAnswer);
+    orders =
         ConsumedEvents.by(
             installer.takeTenant, installer.takeJob, installer.interveneInJob, installer.takePurge);
   }
@@ -95,7 +98,7 @@ public final class SimulatedInstaller implements Participant {
 
   @Override
   public Set<String> topics() {
-    return Set.of(Topics.TENANT_MODULE_SAGA);
+    return Set.of(Topics.TENANT_MODULE_SAGA, Topics.PARTICIPANT_ANSWERS);
   }
 
   @Override
@@ -106,6 +109,7 @@ public final class SimulatedInstaller implements Participant {
   @Override
   public void take(Delivery event) {
     countPath(event);
+    EventRoutes routes = event.type().topic().equals(Topics.PARTICIPANT_ANSWERS) ? answers : orders;
     Installer.done(
         routes.take(
             new ReceivedEvent<>(event.id(), event.source(), event.payload(), Optional.empty())));

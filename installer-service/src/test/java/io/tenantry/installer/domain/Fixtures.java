@@ -7,8 +7,10 @@ import io.tenantry.installer.domain.plan.Action;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.ModulePackage;
 import io.tenantry.installer.domain.plan.ModulePackage.Part;
+import io.tenantry.installer.domain.plan.Participation;
 import io.tenantry.installer.domain.plan.PlanItem;
 import io.tenantry.installer.domain.task.Job;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -126,6 +128,15 @@ public final class Fixtures {
         part("db/landlord", landlord),
         part("db/tenant", tenant),
         new Part(scripts("setup", 'V', setup), scripts("setup/undo", 'V', setup), Grants.NONE));
+  }
+
+  /** The same, of a module whose own service takes part in the setup. */
+  public static ModulePackage withService(ModulePackage content) {
+    return new ModulePackage(
+        content.landlord(),
+        content.tenant(),
+        content.setup(),
+        Optional.of(new Participation(Duration.ofSeconds(30))));
   }
 
   private static Part part(String directory, int count) {

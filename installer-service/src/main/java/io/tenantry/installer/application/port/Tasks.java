@@ -46,6 +46,12 @@ public interface Tasks {
    */
   Uni<Void> postpone(Claim claim, Duration pause, int attempts);
 
+  /** Gives the task back, to be taken again when it is woken, or after that time. */
+  Uni<Void> rest(Claim claim, Duration atMost);
+
+  /** What a task rests for has come; one that does not rest is not disturbed. */
+  Uni<Void> wake(UUID taskId);
+
   /**
    * Keeps everybody else from changing the task until the unit of work ends.
    *

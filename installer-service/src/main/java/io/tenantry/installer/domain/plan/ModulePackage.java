@@ -4,12 +4,23 @@ import io.tenantry.installer.domain.migration.Grants;
 import io.tenantry.installer.domain.migration.Script;
 import io.tenantry.installer.domain.migration.ScriptVersion;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the installer needs of a package. */
-public record ModulePackage(Part landlord, Part tenant, Part setup) {
+/**
+ * What the installer needs of a package.
+ *
+ * @param participation that the module's own service has in the setup
+ */
+public record ModulePackage(
+    Part landlord, Part tenant, Part setup, Optional<Participation> participation) {
+
+  /** A package whose module has no service that takes part. */
+  public ModulePackage(Part landlord, Part tenant, Part setup) {
+    this(landlord, tenant, setup, Optional.empty());
+  }
 
   /**
    * Looks whether every placeholder can be filled.

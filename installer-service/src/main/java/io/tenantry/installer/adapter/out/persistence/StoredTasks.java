@@ -117,6 +117,32 @@ class StoredTasks implements Tasks, PanacheRepositoryBase<TaskEntity, UUID> {
   }
 
   @Override
+  public Uni<Void> rest(Claim claim, Duration atMost) {
+    return getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(TaskSql.REST)
+                    .setParameter("pause", atMost.toMillis())
+                    .setParameter("task", claim.taskId().toString())
+                    .setParameter("fence", claim.fence())
+                    .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Void> wake(UUID taskId) {
+    return getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(TaskSql.WAKE)
+                    .setParameter("task", taskId.toString())
+                    .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  @Override
   public Uni<Optional<Held>> hold(Claim claim, boolean goesOn) {
     return getSession()
         .chain(

@@ -21,7 +21,7 @@ final class TaskSql {
         limit 1
         for update skip locked)
       update task
-      set worker = :worker, fence = nextval('fence'),
+      set worker = :worker, fence = nextval('fence'), resting = false,
         lease_until = clock_timestamp() + :lease * interval '1 millisecond'
       from next
       where task.id = next.id
@@ -43,6 +43,24 @@ final class TaskSql {
           + case when state = 'RUNNING' and stop_reason is not null then 0 else cast(:pause as bigint) end
             * interval '1 millisecond'
       where id = cast(:task as uuid) and fence = :fence
+      """;
+
+  /** A job that was asked to stop meanwhile does not rest. */
+  static final String REST =
+      """
+      update task
+      set lease_until = null, worker = null,
+        resting = state <> 'RUNNING' or stop_reason is null,
+        not_before = clock_timestamp()
+          + case when state = 'RUNNING' and stop_reason is not null then 0 else cast(:pause as bigint) end
+            * interval '1 millisecond'
+      where id = cast(:task as uuid) and fence = :fence
+      """;
+
+  static final String WAKE =
+      """
+      update task set not_before = clock_timestamp(), resting = false
+      where id = cast(:task as uuid) and resting
       """;
 
   static final String HOLD =
