@@ -97,7 +97,7 @@ class RemovingModulesTest {
     assertThat(installer.now(removal).state()).isEqualTo(TaskState.UNDO_FAILED);
     assertThat(installer.told.remaining)
         .extracting(Remaining::remedy)
-        .containsExactly(List.of("put back tn_acme/mail"), List.of());
+        .containsExactly(List.of("put back tn_acme/mail"), List.of(), List.of());
   }
 
   @Test

@@ -72,6 +72,7 @@ public record ModuleCopy(String name, String version, Map<String, String> files)
       return files
           .filter(Files::isRegularFile)
           .filter(file -> !file.endsWith("README.md"))
+          .filter(file -> !file.startsWith(directory.resolve("participant")))
           .sorted()
           .toList();
     } catch (IOException e) {

@@ -67,6 +67,7 @@ final class Laws {
     modulesAreWhereTheyAreSaidToBe();
     keptDataIsAside();
     landlordPartsAreUsed();
+    servicesAreSetUpForWhomTheyShouldBe();
     factsTellTheTruth(broker);
     sequencesRise(broker);
     everyEventHadItsEffectOnce(broker);
@@ -163,6 +164,14 @@ final class Laws {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** Once for each tenant that has the module, in its version, and for nobody else. */
+  private void servicesAreSetUpForWhomTheyShouldBe() {
+    assertThat(platform.installer.openRequestsOfEndedJobs()).as("open requests").isEmpty();
+    Map<String, String> expected = new TreeMap<>(platform.tenantModule.activeModules());
+    expected.keySet().removeIf(key -> !SimulatedModuleService.MODULES.contains(key.split("/")[1]));
+    assertThat(platform.service.setUp()).as("what services are set up for").isEqualTo(expected);
+  }
+
   private void landlordPartsAreUsed() {
     Map<String, Map<String, String>> users = new HashMap<>();
     platform
@@ -230,6 +239,7 @@ final class Laws {
     for (Delivery event : broker.all()) {
       if (event.cause().isPresent()
           && event.type() != EventType.JOB_PROGRESSED
+          && !event.source().equals(SimulatedModuleService.NAME)
           && published.add(event.id())) {
         List<Object> effect =
             List.of(event.cause().get(), event.source(), event.type(), event.key(), about(event));
