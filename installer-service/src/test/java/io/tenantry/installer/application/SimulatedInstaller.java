@@ -160,7 +160,10 @@ public final class SimulatedInstaller implements Participant {
 
   /** Why answers of modules' own services were not taken. */
   public List<String> ignoredAnswers() {
-    return installer.measured.all.stream().filter(one -> one.startsWith("ignored: ")).toList();
+    return installer.measured.all.stream()
+        .filter(one -> one.startsWith("ignored: "))
+        .map(one -> "answer " + one)
+        .toList();
   }
 
   private void letRunOut(StoredTask task) {

@@ -93,7 +93,9 @@ final class CardService {
             request.getTenantId(), request.getModule(), request.getVersion(), request.getAction());
   }
 
-  /** The platform sends parameters that fit the module's schema; a default fills what is not said. */
+  /**
+   * The platform sends parameters that fit the module's schema; a default fills what is not said.
+   */
   private static String locale(ModuleSetupRequested request) {
     try {
       return JSON.readTree(request.getParameters()).path("locale").asText("en");

@@ -70,17 +70,16 @@ final class Participant {
     }
   }
 
-  /** Of each partition as far as it can be answered; what is left is polled again. */
+  /** One at a time: what follows one that cannot be answered now was not polled yet. */
   private void take(ConsumerRecords<String, byte[]> records) {
     for (TopicPartition partition : records.partitions()) {
       for (ConsumerRecord<String, byte[]> message : records.records(partition)) {
         if (!handle(message)) {
           consumer.seek(partition, message.offset());
           LockSupport.parkNanos(PAUSE.toNanos());
-          break;
+          return;
         }
-        consumer.commitSync(
-            Map.of(partition, new OffsetAndMetadata(message.offset() + 1)));
+        consumer.commitSync(Map.of(partition, new OffsetAndMetadata(message.offset() + 1)));
       }
     }
   }
@@ -104,7 +103,9 @@ final class Participant {
     }
   }
 
-  /** The same answer to the same request has the same id, so that it is known when it comes twice. */
+  /**
+   * The same answer to the same request has the same id, so that it is known when it comes twice.
+   */
   private void send(ConsumerRecord<String, byte[]> request, SpecificRecordBase answer) {
     EventType type = EventType.of(answer.getClass());
     String cause = header(request, "ce_id").orElse("");

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * @param bootstrapServers {@code KAFKA_BOOTSTRAP_SERVERS}
  * @param schemaRegistry {@code SCHEMA_REGISTRY_URL}: address of its Confluent-compatible API
  * @param book {@code BOOK_FILE}: where it keeps what became of each request
+ * @param group {@code GROUP_ID}: under what name it reads; replicas have the same
  * @param modules {@code MODULES}: those that it is the service of
  * @param locales {@code LOCALES}: languages that it can print cards in
  */
@@ -20,6 +21,7 @@ record Settings(
     String bootstrapServers,
     URI schemaRegistry,
     Path book,
+    String group,
     Set<String> modules,
     Set<String> locales) {
 
@@ -30,6 +32,7 @@ record Settings(
             environment.getOrDefault(
                 "SCHEMA_REGISTRY_URL", "http://localhost:8080/apis/ccompat/v7")),
         Path.of(environment.getOrDefault("BOOK_FILE", "participant.book")).toAbsolutePath(),
+        environment.getOrDefault("GROUP_ID", "digital-card-participant"),
         names(environment.getOrDefault("MODULES", "digital_card")),
         names(environment.getOrDefault("LOCALES", "en,de,fr")));
   }

@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
@@ -39,9 +38,9 @@ final class Wire {
     try {
       return new SpecificDatumReader<SpecificRecordBase>(writer, type.schema(), EventType.model())
           .read(
-              null,
-              DecoderFactory.get().binaryDecoder(value, HEADER, value.length - HEADER, null));
-    } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+              null, DecoderFactory.get().binaryDecoder(value, HEADER, value.length - HEADER, null));
+    } catch (IOException | RuntimeException e) {
+      // foreign bytes make Avro fail in many ways
       throw new Malformed("the value is no " + type.record().getSimpleName(), e);
     }
   }
