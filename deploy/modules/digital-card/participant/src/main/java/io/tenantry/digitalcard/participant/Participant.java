@@ -124,8 +124,8 @@ final class Participant {
     add(message, "content-type", "application/avro");
     try {
       producer.send(message).get();
-    } catch (ExecutionException e) {
-      throw new AnswerNotSent(e.getCause());
+    } catch (ExecutionException | KafkaException e) {
+      throw new AnswerNotSent(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AnswerNotSent(e);
