@@ -100,7 +100,7 @@ class ParticipantTest {
   void whatCannotBeReadIsPassedOver() {
     comes(message("io.tenantry.ModuleSetupRequested", new byte[] {1, 2, 3}));
     comes(message("io.tenantry.ModuleSetupRequested", new byte[] {0, 0, 0, 0, 99, 1}));
-    comes(message("io.tenantry.ModuleSetupRequested", undo().value()));
+    comes(message("io.tenantry.ModuleSetupRequested", ofUndo()));
     comes(message("io.tenantry.ModuleSetupRequested", null));
     comes(message("io.tenantry.SomethingNew", new byte[0]));
     comes(undo());
@@ -152,9 +152,11 @@ class ParticipantTest {
   }
 
   private ConsumerRecord<String, byte[]> undo() {
-    return message(
-        "io.tenantry.ModuleSetupUndoRequested",
-        wire.write(EventType.MODULE_SETUP_UNDO_REQUESTED, UNDO));
+    return message("io.tenantry.ModuleSetupUndoRequested", ofUndo());
+  }
+
+  private byte[] ofUndo() {
+    return wire.write(EventType.MODULE_SETUP_UNDO_REQUESTED, UNDO);
   }
 
   private void comes(ConsumerRecord<String, byte[]> message) {
