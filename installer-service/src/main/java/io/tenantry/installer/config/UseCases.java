@@ -118,9 +118,8 @@ final class UseCases {
 
   @Produces
   @Singleton
-  TakeAnswer takeAnswer(
-      Tasks tasks, ParticipantBook book, UnitOfWork unitOfWork, Measures measures) {
-    return new TakeAnswer(tasks, book, unitOfWork, measures);
+  TakeAnswer takeAnswer(ParticipantBook book, UnitOfWork unitOfWork, Measures measures) {
+    return new TakeAnswer(book, unitOfWork, measures);
   }
 
   @Produces

@@ -28,13 +28,15 @@ final class InMemoryParticipantBook implements ParticipantBook {
       List.of(RequestState.UNDO_ASKED, RequestState.UNDO_REFUSED, RequestState.UNDO_UNANSWERED);
 
   private final InMemoryTransactions transactions;
+  private final InMemoryTasks tasks;
   private Map<UUID, ParticipantRequest> requests = new LinkedHashMap<>();
 
   /** What requests are about; a request that is not there is about nothing. */
   private final Map<UUID, Question> questions = new HashMap<>();
 
-  InMemoryParticipantBook(InMemoryTransactions transactions) {
+  InMemoryParticipantBook(InMemoryTransactions transactions, InMemoryTasks tasks) {
     this.transactions = transactions;
+    this.tasks = tasks;
     transactions.include(
         () -> {
           Map<UUID, ParticipantRequest> before = new LinkedHashMap<>(requests);
@@ -67,12 +69,15 @@ final class InMemoryParticipantBook implements ParticipantBook {
   }
 
   @Override
-  public Uni<Instant> ask(Question question, ParticipantRequest request) {
+  public Uni<Optional<Instant>> ask(Question question, ParticipantRequest request) {
     return done(
         () -> {
+          if (!tasks.letRest(question.claim())) {
+            return Optional.empty();
+          }
           questions.put(request.id(), question);
           requests.put(request.id(), request);
-          return Fixtures.DEADLINE;
+          return Optional.of(Fixtures.DEADLINE);
         });
   }
 
@@ -95,7 +100,17 @@ final class InMemoryParticipantBook implements ParticipantBook {
   }
 
   @Override
-  public Uni<Void> save(ParticipantRequest request) {
+  public Uni<Void> answer(ParticipantRequest request) {
+    return done(() -> {
+          requests.put(request.id(), request);
+          tasks.wake(request.jobId());
+          return true;
+        })
+        .replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Void> giveUp(ParticipantRequest request) {
     return done(() -> requests.put(request.id(), request)).replaceWithVoid();
   }
 

@@ -192,12 +192,14 @@ final class InMemoryTasks implements Tasks {
     return changed(() -> of(claim).ifPresent(task -> change(task, StoredTask::atRest)));
   }
 
-  @Override
-  public Uni<Void> wake(UUID taskId) {
-    return changed(() -> wakeNow(taskId));
+  /** False when the task is not the worker's any more. */
+  boolean letRest(Claim claim) {
+    Optional<StoredTask> task = of(claim).filter(StoredTask::isWork);
+    task.ifPresent(one -> change(one, now -> now.withAttempts(0).atRest()));
+    return task.isPresent();
   }
 
-  private void wakeNow(UUID taskId) {
+  void wake(UUID taskId) {
     tasks.computeIfPresent(taskId, (id, task) -> task.woken());
   }
 
@@ -210,6 +212,12 @@ final class InMemoryTasks implements Tasks {
                 .map(task -> change(task, StoredTask::withNextSequence))
                 .map(task -> goesOn ? change(task, one -> one.withAttempts(0)) : task)
                 .map(task -> new Held(task.sequence(), task.stop())));
+  }
+
+  @Override
+  public Uni<Optional<Held>> hold(Claim claim, Step step, StepState state) {
+    return hold(claim, true)
+        .call(held -> held.isEmpty() ? Uni.createFrom().voidItem() : save(claim, step, state));
   }
 
   @Override

@@ -64,7 +64,7 @@ final class Installer {
   final InMemoryInterventions interventions = new InMemoryInterventions(transactions, tasks);
   final InMemoryLandlordUses uses = new InMemoryLandlordUses(transactions, tasks);
   final InMemoryKeptDataBook keptData = new InMemoryKeptDataBook(transactions, tasks, uses);
-  final InMemoryParticipantBook participants = new InMemoryParticipantBook(transactions);
+  final InMemoryParticipantBook participants = new InMemoryParticipantBook(transactions, tasks);
   final InMemoryMigrator migrator = new InMemoryMigrator(crashes);
   final Told told = new Told(transactions);
   final ModuleServices services = new ModuleServices(this);
@@ -136,7 +136,7 @@ final class Installer {
                 transactions,
                 measured,
                 MOST_REQUESTS));
-    takeAnswer = new TakeAnswer(tasks, participants, transactions, measured);
+    takeAnswer = new TakeAnswer(participants, transactions, measured);
     JobLedger ledger = new JobLedger(tasks, keptData, jobEvents, transactions);
     RepeatOutcome repeatOutcome = new RepeatOutcome(tasks, jobEvents, works);
     takeJob = new TakeJob(tasks, repeatOutcome, transactions);

@@ -24,9 +24,11 @@ final class Participants {
     this.askParticipant = askParticipant;
   }
 
-  /** Whether the step has come to the module's service. */
-  boolean wereAsked(StepContext context) {
-    return askParticipant.hasAsked(question(context).requestId());
+  /** What the module's service was asked; nothing before the step has begun. */
+  Optional<ParticipantRequest> asked(StepContext context) {
+    return context.claim().steps().containsKey(context.step().position())
+        ? askParticipant.find(question(context).requestId())
+        : Optional.empty();
   }
 
   /** The part that the service had in the setup, which is told without the module's package. */
@@ -34,16 +36,31 @@ final class Participants {
     return askParticipant.inSetup(context.claim(), context.item());
   }
 
+  /** Asks for the first time. */
   StepOutcome perform(StepContext context, Participation participation, String done) {
-    Next next = askParticipant.setUp(question(context), participation.timeout());
-    return outcome(next, "participant", done);
+    Question question = question(context);
+    return goOn(
+        context,
+        ParticipantRequest.due(
+            question.requestId(),
+            context.claim().taskId(),
+            context.claim().tenantId(),
+            participation.timeout()),
+        done);
+  }
+
+  /** Goes on with what was asked. */
+  StepOutcome goOn(StepContext context, ParticipantRequest asked, String done) {
+    return outcome(askParticipant.setUp(question(context), asked), "participant", done);
   }
 
   /** Nothing is undone before the service says so, whatever it has said about the request. */
   StepOutcome undo(StepContext context, String done) {
-    return wereAsked(context)
-        ? outcome(askParticipant.undo(question(context)), "participant-undo", done)
-        : new StepOutcome.Done(done);
+    return asked(context)
+        .map(
+            asked ->
+                outcome(askParticipant.undo(question(context), asked), "participant-undo", done))
+        .orElseGet(() -> new StepOutcome.Done(done));
   }
 
   private static StepOutcome outcome(Next next, String subject, String done) {

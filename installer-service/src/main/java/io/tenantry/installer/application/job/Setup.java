@@ -12,6 +12,8 @@ import java.util.List;
 /** Gives the module its parameters: by its scripts, and then by its own service. */
 final class Setup implements StepWork {
 
+  private static final String SET_UP = "set up by the module's own service";
+
   private final Packages packages;
   private final Formers formers;
   private final Migrator migrator;
@@ -30,14 +32,17 @@ final class Setup implements StepWork {
     if (content.participation().isEmpty()) {
       return runScripts(context, content);
     }
-    if (!participants.wereAsked(context)) {
-      StepOutcome scripts = runScripts(context, content);
-      if (!(scripts instanceof StepOutcome.Done)) {
-        return scripts;
-      }
-    }
-    return participants.perform(
-        context, content.participation().get(), "set up by the module's own service");
+    return participants
+        .asked(context)
+        .map(asked -> participants.goOn(context, asked, SET_UP))
+        .orElseGet(() -> withService(context, content));
+  }
+
+  private StepOutcome withService(StepContext context, ModulePackage content) {
+    StepOutcome scripts = runScripts(context, content);
+    return scripts instanceof StepOutcome.Done
+        ? participants.perform(context, content.participation().orElseThrow(), SET_UP)
+        : scripts;
   }
 
   private StepOutcome runScripts(StepContext context, ModulePackage content) {

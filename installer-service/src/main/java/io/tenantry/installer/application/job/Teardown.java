@@ -3,9 +3,12 @@ package io.tenantry.installer.application.job;
 import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.domain.task.StepOutcome;
 import java.util.List;
+import java.util.Optional;
 
 /** The module's own service takes leave of a tenant, while the data is still where it was. */
 final class Teardown implements StepWork {
+
+  private static final String TORN_DOWN = "torn down";
 
   private final Participants participants;
 
@@ -16,8 +19,13 @@ final class Teardown implements StepWork {
   @Override
   public StepOutcome perform(StepContext context) {
     return participants
-        .inSetup(context)
-        .map(one -> participants.perform(context, one, "torn down"))
+        .asked(context)
+        .map(asked -> Optional.of(participants.goOn(context, asked, TORN_DOWN)))
+        .orElseGet(
+            () ->
+                participants
+                    .inSetup(context)
+                    .map(part -> participants.perform(context, part, TORN_DOWN)))
         .orElseGet(() -> new StepOutcome.Done("nothing to do"));
   }
 

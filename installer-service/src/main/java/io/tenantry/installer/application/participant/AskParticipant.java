@@ -17,11 +17,11 @@ import io.tenantry.installer.domain.participant.ParticipantRequest;
 import io.tenantry.installer.domain.participant.RequestState;
 import io.tenantry.installer.domain.plan.Participation;
 import io.tenantry.installer.domain.plan.PlanItem;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Asks a module's own service, and gives the task back until it has answered. Whether it has is
@@ -52,9 +52,9 @@ public final class AskParticipant {
     this.mostAttempts = mostAttempts;
   }
 
-  /** Whether it was ever asked. */
-  public boolean hasAsked(UUID requestId) {
-    return unitOfWork.await(() -> book.find(requestId)).isPresent();
+  /** How the request is now; empty when it was never made. */
+  public Optional<ParticipantRequest> find(UUID requestId) {
+    return unitOfWork.await(() -> book.find(requestId));
   }
 
   /** The part that the service had in the setup of what is there now. */
@@ -63,54 +63,59 @@ public final class AskParticipant {
   }
 
   /** Asks for the setup, unless that is done, or waited for. */
-  public Next setUp(Question question, Duration timeout) {
-    return decide(
-        question,
-        found ->
-            found
-                .orElseGet(
-                    () ->
-                        ParticipantRequest.due(
-                            question.requestId(),
-                            question.claim().taskId(),
-                            question.claim().tenantId(),
-                            timeout))
-                .next(mostAttempts));
+  public Next setUp(Question question, ParticipantRequest known) {
+    return goOn(question, known, request -> request.next(mostAttempts));
   }
 
   /** Asks for the undo of what was asked for, unless that is done, or waited for. */
-  public Next undo(Question question) {
-    return decide(question, found -> found.orElseThrow().nextBack(mostAttempts));
+  public Next undo(Question question, ParticipantRequest known) {
+    return goOn(question, known, request -> request.nextBack(mostAttempts));
   }
 
-  private Next decide(Question question, Function<Optional<ParticipantRequest>, Next> decision) {
-    Claim claim = question.claim();
-    Next next =
-        unitOfWork.await(
-            Commit.PARTICIPANT_ASKED,
-            () ->
-                tasks
-                    .hold(claim, true)
-                    .map(held -> held.orElseThrow(() -> new TaskLostException(claim.taskId())))
-                    .chain(() -> book.find(question.requestId()))
-                    .map(decision)
-                    .call(decided -> follow(question, decided)));
-    measure(next);
-    return next;
+  /** Only where an answer may come meanwhile, the task's lock is needed for another look. */
+  private Next goOn(
+      Question question, ParticipantRequest known, Function<ParticipantRequest, Next> decision) {
+    Next seen = decision.apply(known);
+    if (seen instanceof Ask ask && ask.request().attempts() == 1) {
+      measure(commit(() -> ask(question, ask).replaceWith(seen)));
+      return seen;
+    }
+    return known.state().isOpen() ? measure(commit(() -> look(question, decision))) : seen;
+  }
+
+  private Next commit(Supplier<Uni<Next>> work) {
+    return unitOfWork.await(Commit.PARTICIPANT_ASKED, work);
+  }
+
+  private Uni<Next> look(Question question, Function<ParticipantRequest, Next> decision) {
+    return tasks
+        .hold(question.claim(), true)
+        .map(held -> held.orElseThrow(() -> lost(question)))
+        .chain(() -> book.find(question.requestId()))
+        .map(found -> decision.apply(found.orElseThrow()))
+        .call(next -> follow(question, next));
   }
 
   private Uni<Void> follow(Question question, Next next) {
     if (next instanceof Ask ask) {
-      return book.ask(question, ask.request())
-          .chain(deadline -> tell(question, ask.request(), deadline))
-          .chain(() -> tasks.rest(question.claim(), ask.request().remaining()));
+      return ask(question, ask);
     }
     if (next instanceof GiveUp giveUp) {
-      return book.save(giveUp.request());
+      return book.giveUp(giveUp.request());
     }
     return next instanceof Wait wait
         ? tasks.rest(question.claim(), wait.atMost())
         : Uni.createFrom().voidItem();
+  }
+
+  private Uni<Void> ask(Question question, Ask ask) {
+    return book.ask(question, ask.request())
+        .map(asked -> asked.orElseThrow(() -> lost(question)))
+        .chain(deadline -> tell(question, ask.request(), deadline));
+  }
+
+  private static TaskLostException lost(Question question) {
+    return new TaskLostException(question.claim().taskId());
   }
 
   private Uni<Void> tell(Question question, ParticipantRequest request, Instant deadline) {
@@ -119,7 +124,7 @@ public final class AskParticipant {
         : events.undoRequested(question, deadline);
   }
 
-  private void measure(Next next) {
+  private Next measure(Next next) {
     if (next instanceof Ask ask) {
       boolean undo = ask.request().state() == RequestState.UNDO_ASKED;
       measures.participantAsked(undo);
@@ -130,5 +135,6 @@ public final class AskParticipant {
     if (next instanceof GiveUp giveUp) {
       measures.participantSilent(giveUp.request().state() == RequestState.UNDO_UNANSWERED);
     }
+    return next;
   }
 }

@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.Commit;
 import io.tenantry.installer.application.port.Measures;
 import io.tenantry.installer.application.port.ParticipantBook;
-import io.tenantry.installer.application.port.Tasks;
 import io.tenantry.installer.application.port.UnitOfWork;
 import io.tenantry.installer.domain.participant.Answer;
 import io.tenantry.installer.domain.participant.Fit;
@@ -15,13 +14,11 @@ import java.util.UUID;
 /** Takes what modules' own services answer, and wakes the task that waits for it. */
 public final class TakeAnswer {
 
-  private final Tasks tasks;
   private final ParticipantBook book;
   private final UnitOfWork unitOfWork;
   private final Measures measures;
 
-  public TakeAnswer(Tasks tasks, ParticipantBook book, UnitOfWork unitOfWork, Measures measures) {
-    this.tasks = tasks;
+  public TakeAnswer(ParticipantBook book, UnitOfWork unitOfWork, Measures measures) {
     this.book = book;
     this.unitOfWork = unitOfWork;
     this.measures = measures;
@@ -42,6 +39,6 @@ public final class TakeAnswer {
       return Uni.createFrom().voidItem();
     }
     measures.participantAnswered(answer.kind());
-    return book.save(found.orElseThrow().answered(answer)).chain(() -> tasks.wake(answer.jobId()));
+    return book.answer(found.orElseThrow().answered(answer));
   }
 }

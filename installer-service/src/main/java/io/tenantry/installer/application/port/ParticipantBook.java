@@ -22,17 +22,20 @@ public interface ParticipantBook {
   Uni<Optional<ParticipantRequest>> hold(UUID requestId);
 
   /**
-   * Stores that an answer is waited for from now on.
+   * Stores that an answer is waited for from now on, and lets the task rest meanwhile.
    *
-   * @return until when
+   * @return until when; empty when the task is not the worker's any more
    */
-  Uni<Instant> ask(Question question, ParticipantRequest request);
+  Uni<Optional<Instant>> ask(Question question, ParticipantRequest request);
 
   /** The part that the module's own service had in the setup of what the tenant has. */
   Uni<Optional<Participation>> inSetup(String tenantId, ModuleName module, String version);
 
-  /** Stores where a request is that waits no more. */
-  Uni<Void> save(ParticipantRequest request);
+  /** Stores what was answered to a held request, and wakes the task that rests. */
+  Uni<Void> answer(ParticipantRequest request);
+
+  /** Stores that nobody has answered. */
+  Uni<Void> giveUp(ParticipantRequest request);
 
   /** The undos of the job's requests are asked for afresh. */
   Uni<Void> reopen(UUID jobId);

@@ -49,9 +49,6 @@ public interface Tasks {
   /** Gives the task back, to be taken again when it is woken, or after that time. */
   Uni<Void> rest(Claim claim, Duration atMost);
 
-  /** What a task rests for has come; one that does not rest is not disturbed. */
-  Uni<Void> wake(UUID taskId);
-
   /**
    * Keeps everybody else from changing the task until the unit of work ends.
    *
@@ -59,6 +56,9 @@ public interface Tasks {
    * @return empty when the task is not the worker's any more
    */
   Uni<Optional<Held>> hold(Claim claim, boolean goesOn);
+
+  /** The same of a task that has got on, and stores what became of a step. */
+  Uni<Optional<Held>> hold(Claim claim, Step step, StepState state);
 
   /** Stores what became of a step of a held task. */
   Uni<Void> save(Claim claim, Step step, StepState state);

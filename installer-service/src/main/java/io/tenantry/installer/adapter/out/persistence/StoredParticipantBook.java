@@ -22,33 +22,31 @@ class StoredParticipantBook implements ParticipantBook {
 
   private static final String REQUEST = "request";
   private static final String TASK = "task";
+  private static final String STATE = "state";
 
   @Override
   public Uni<Optional<ParticipantRequest>> find(UUID requestId) {
+    return read(ParticipantSql.FIND, requestId);
+  }
+
+  @Override
+  public Uni<Optional<ParticipantRequest>> hold(UUID requestId) {
+    return read(ParticipantSql.HOLD, requestId);
+  }
+
+  private static Uni<Optional<ParticipantRequest>> read(String sql, UUID requestId) {
     return Panache.getSession()
         .chain(
             session ->
                 session
-                    .createNativeQuery(ParticipantSql.FIND, Tuple.class)
+                    .createNativeQuery(sql, Tuple.class)
                     .setParameter(REQUEST, requestId.toString())
                     .getResultList())
         .map(rows -> rows.stream().findFirst().map(StoredParticipantBook::request));
   }
 
   @Override
-  public Uni<Optional<ParticipantRequest>> hold(UUID requestId) {
-    return Panache.getSession()
-        .chain(
-            session ->
-                session
-                    .createNativeQuery(ParticipantSql.HOLD, Integer.class)
-                    .setParameter(REQUEST, requestId.toString())
-                    .getResultList())
-        .chain(() -> find(requestId));
-  }
-
-  @Override
-  public Uni<Instant> ask(Question question, ParticipantRequest request) {
+  public Uni<Optional<Instant>> ask(Question question, ParticipantRequest request) {
     return Panache.getSession()
         .chain(
             session ->
@@ -56,15 +54,16 @@ class StoredParticipantBook implements ParticipantBook {
                     .createNativeQuery(ParticipantSql.ASK, Long.class)
                     .setParameter(REQUEST, request.id().toString())
                     .setParameter(TASK, request.jobId().toString())
+                    .setParameter("fence", question.claim().fence())
                     .setParameter("tenant", request.tenantId())
                     .setParameter("module", question.item().module().value())
                     .setParameter("version", question.item().version())
                     .setParameter("step", question.step().name().label())
-                    .setParameter("state", request.state().name())
+                    .setParameter(STATE, request.state().name())
                     .setParameter("attempts", request.attempts())
                     .setParameter("timeout", request.timeout().toMillis())
-                    .getSingleResult())
-        .map(Instant::ofEpochMilli);
+                    .getResultList())
+        .map(deadlines -> deadlines.stream().findFirst().map(Instant::ofEpochMilli));
   }
 
   @Override
@@ -84,16 +83,29 @@ class StoredParticipantBook implements ParticipantBook {
   }
 
   @Override
-  public Uni<Void> save(ParticipantRequest request) {
+  public Uni<Void> answer(ParticipantRequest request) {
     return Panache.getSession()
         .chain(
             session ->
                 session
-                    .createNativeQuery(ParticipantSql.SAVE)
+                    .createNativeQuery(ParticipantSql.ANSWER)
                     .setParameter(REQUEST, request.id().toString())
-                    .setParameter("state", request.state().name())
+                    .setParameter(STATE, request.state().name())
                     .setParameter("code", request.refusal().map(Refusal::code).orElse(""))
                     .setParameter("detail", request.refusal().map(Refusal::detail).orElse(""))
+                    .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Void> giveUp(ParticipantRequest request) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(ParticipantSql.GIVE_UP)
+                    .setParameter(REQUEST, request.id().toString())
+                    .setParameter(STATE, request.state().name())
                     .executeUpdate())
         .replaceWithVoid();
   }

@@ -58,12 +58,6 @@ final class TaskSql {
       where id = cast(:task as uuid) and fence = :fence
       """;
 
-  static final String WAKE =
-      """
-      update task set not_before = clock_timestamp(), resting = false
-      where id = cast(:task as uuid) and resting
-      """;
-
   static final String HOLD =
       """
       update task
@@ -78,6 +72,22 @@ final class TaskSql {
       values (cast(:task as uuid), :position, :module, :version, :name, :state)
       on conflict (task_id, module, name) do update
       set position = excluded.position, state = excluded.state, changed_at = clock_timestamp()
+      """;
+
+  /** Both in one statement, because every step is completed so. */
+  static final String HOLD_AND_SAVE_STEP =
+      """
+      with held as (
+        update task
+        set sequence = sequence + 1, attempts = 0
+        where id = cast(:task as uuid) and fence = :fence and state in ('RUNNING', 'UNDOING')
+        returning id, sequence, stop_reason, stop_requested_by),
+      saved as (
+        insert into step (task_id, position, module, version, name, state)
+        select id, :position, :module, :version, :name, :state from held
+        on conflict (task_id, module, name) do update
+        set position = excluded.position, state = excluded.state, changed_at = clock_timestamp())
+      select sequence, stop_reason, stop_requested_by from held
       """;
 
   static final String TURN_BACK =

@@ -4,6 +4,7 @@ import static io.tenantry.installer.domain.Fixtures.DATABASE;
 import static io.tenantry.installer.domain.Fixtures.item;
 import static io.tenantry.installer.domain.Fixtures.jobOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,6 +15,7 @@ import io.tenantry.installer.IdleWorkers;
 import io.tenantry.installer.PackageServer;
 import io.tenantry.installer.application.Claim;
 import io.tenantry.installer.application.Origin;
+import io.tenantry.installer.application.TaskLostException;
 import io.tenantry.installer.application.participant.AskParticipant;
 import io.tenantry.installer.application.participant.Question;
 import io.tenantry.installer.application.participant.TakeAnswer;
@@ -23,6 +25,7 @@ import io.tenantry.installer.application.port.Tasks;
 import io.tenantry.installer.application.port.UnitOfWork;
 import io.tenantry.installer.domain.participant.Answer;
 import io.tenantry.installer.domain.participant.Answer.Kind;
+import io.tenantry.installer.domain.participant.Next;
 import io.tenantry.installer.domain.participant.Next.Agreed;
 import io.tenantry.installer.domain.participant.Next.Ask;
 import io.tenantry.installer.domain.participant.Next.GiveUp;
@@ -88,9 +91,9 @@ class KeepingRequestsTest {
 
   @Test
   void aRequestAndItsEventAreThereTogetherAndTheTaskRests() {
-    assertThat(askParticipant.hasAsked(id)).isFalse();
+    assertThat(askParticipant.find(id)).isEmpty();
 
-    assertThat(askParticipant.setUp(question(), TIMEOUT)).isInstanceOf(Ask.class);
+    assertThat(setUp(TIMEOUT)).isInstanceOf(Ask.class);
 
     ParticipantRequest request = request();
     assertThat(request.state()).isEqualTo(RequestState.ASKED);
@@ -103,10 +106,10 @@ class KeepingRequestsTest {
 
   @Test
   void whoLooksAgainWaitsForWhatIsLeft() {
-    askParticipant.setUp(question(), TIMEOUT);
+    setUp(TIMEOUT);
     comesToItsTurn();
 
-    assertThat(askParticipant.setUp(question(), TIMEOUT)).isInstanceOf(Wait.class);
+    assertThat(setUp(TIMEOUT)).isInstanceOf(Wait.class);
 
     assertThat(events()).hasSize(1);
     assertThat(take()).isEmpty();
@@ -114,23 +117,22 @@ class KeepingRequestsTest {
 
   @Test
   void anAnswerWakesTheTask() {
-    askParticipant.setUp(question(), TIMEOUT);
+    setUp(TIMEOUT);
 
     answer(Kind.COMPLETED);
 
     claim = take().orElseThrow();
-    assertThat(askParticipant.setUp(question(), TIMEOUT)).isEqualTo(new Agreed());
+    assertThat(setUp(TIMEOUT)).isEqualTo(new Agreed());
   }
 
   @Test
   void anAnswerThatComesWhileTheWorkerDecidesToWaitIsNotMissed() {
-    askParticipant.setUp(question(), TIMEOUT);
+    setUp(TIMEOUT);
     comesToItsTurn();
 
     CompletableFuture<Void> answering =
-        whileLocked(
-            "select 1 from task where id = ? for update", () -> answer(Kind.COMPLETED));
-    assertThat(askParticipant.setUp(question(), TIMEOUT)).isInstanceOfAny(Agreed.class, Wait.class);
+        whileLocked("select 1 from task where id = ? for update", () -> answer(Kind.COMPLETED));
+    assertThat(setUp(TIMEOUT)).isInstanceOfAny(Agreed.class, Wait.class);
     answering.join();
 
     assertThat(request().state()).isEqualTo(RequestState.COMPLETED);
@@ -145,10 +147,10 @@ class KeepingRequestsTest {
   @Test
   void aTaskWhoseRequestIsOverdueAsksAgainAndGivesUpInTheEnd() {
     for (int attempt = 1; attempt <= 3; attempt++) {
-      assertThat(askParticipant.setUp(question(), Duration.ofMillis(1))).isInstanceOf(Ask.class);
+      assertThat(setUp(Duration.ofMillis(1))).isInstanceOf(Ask.class);
       comesToItsTurn();
     }
-    assertThat(askParticipant.setUp(question(), TIMEOUT)).isInstanceOf(GiveUp.class);
+    assertThat(setUp(TIMEOUT)).isInstanceOf(GiveUp.class);
     assertThat(request().state()).isEqualTo(RequestState.UNANSWERED);
     assertThat(events()).hasSize(3);
   }
@@ -157,14 +159,14 @@ class KeepingRequestsTest {
   void aStopBetweenTheStepAndTheRestLetsTheTaskNotRest() {
     await(() -> interventions.stop(job.id(), new Stop(Stop.Reason.CANCELLED, "alice")));
 
-    askParticipant.setUp(question(), TIMEOUT);
+    setUp(TIMEOUT);
 
     assertThat(take()).isPresent();
   }
 
   @Test
   void aRefusalIsKept() {
-    askParticipant.setUp(question(), TIMEOUT);
+    setUp(TIMEOUT);
 
     answer(Kind.FAILED);
 
@@ -174,11 +176,11 @@ class KeepingRequestsTest {
 
   @Test
   void whoAsksForTheUndoForgetsTheRefusal() {
-    askParticipant.setUp(question(), TIMEOUT);
+    setUp(TIMEOUT);
     answer(Kind.FAILED);
     comesToItsTurn();
 
-    askParticipant.undo(question());
+    askParticipant.undo(question(), request());
 
     assertThat(request().state()).isEqualTo(RequestState.UNDO_ASKED);
     assertThat(request().refusal()).isEmpty();
@@ -187,11 +189,11 @@ class KeepingRequestsTest {
 
   @Test
   void anOperatorsUndoBeginsAfresh() {
-    askParticipant.setUp(question(), TIMEOUT);
+    setUp(TIMEOUT);
     comesToItsTurn();
     await(() -> book.reopen(job.id()));
     assertThat(request().state()).isEqualTo(RequestState.ASKED);
-    askParticipant.undo(question());
+    askParticipant.undo(question(), request());
     answer(Kind.UNDO_FAILED);
 
     await(() -> book.reopen(job.id()));
@@ -203,7 +205,7 @@ class KeepingRequestsTest {
 
   @Test
   void whatIsSettledStaysSoAndWhatIsUndoneStaysUndone() {
-    askParticipant.setUp(question(), TIMEOUT);
+    setUp(TIMEOUT);
     await(() -> book.settle(job.id()));
     assertThat(request().state()).isEqualTo(RequestState.SETTLED);
     answer(Kind.COMPLETED);
@@ -218,7 +220,7 @@ class KeepingRequestsTest {
   @Test
   void thePartInTheSetupOfAVersionIsRemembered() {
     ModuleName name = new ModuleName(module);
-    askParticipant.setUp(question(), TIMEOUT);
+    setUp(TIMEOUT);
     assertThat(await(() -> book.inSetup(tenant, name, "1.0.0"))).isEmpty();
 
     answer(Kind.COMPLETED);
@@ -231,11 +233,47 @@ class KeepingRequestsTest {
 
   @Test
   void whatWaitsForSomethingElseIsNotWoken() {
+    setUp(TIMEOUT);
+    comesToItsTurn();
     await(() -> tasks.postpone(claim, TIMEOUT, 1));
 
-    await(() -> tasks.wake(job.id()));
+    answer(Kind.COMPLETED);
 
     assertThat(take()).isEmpty();
+  }
+
+  @Test
+  void aWorkerThatHasLostTheTaskAsksNobody() {
+    Database.change(Database.INSTALLER, "update task set fence = fence + 1 where id = ?", job.id());
+
+    assertThatExceptionOfType(TaskLostException.class).isThrownBy(() -> setUp(TIMEOUT));
+
+    assertThat(await(() -> book.find(id))).isEmpty();
+    assertThat(events()).isEmpty();
+  }
+
+  @Test
+  void anAnswerThatMeetsAWorkersDecisionSeesWhatThatHasLeft() {
+    setUp(TIMEOUT);
+    CompletableFuture<Void> answering =
+        whileLocked(
+            """
+            with held as (update task set sequence = sequence where id = ? returning id)
+            update participant_request set state = 'UNANSWERED' from held where task_id = held.id
+            """,
+            () -> answer(Kind.COMPLETED));
+
+    answering.join();
+
+    assertThat(request().state()).isEqualTo(RequestState.UNANSWERED);
+  }
+
+  private Next setUp(Duration timeout) {
+    ParticipantRequest known =
+        askParticipant
+            .find(id)
+            .orElseGet(() -> ParticipantRequest.due(id, job.id(), tenant, timeout));
+    return askParticipant.setUp(question(), known);
   }
 
   private void comesToItsTurn() {
@@ -248,8 +286,7 @@ class KeepingRequestsTest {
     Optional<Refusal> refusal =
         Optional.of(REFUSAL).filter(why -> kind == Kind.FAILED || kind == Kind.UNDO_FAILED);
     Answer answer = new Answer(id, job.id(), tenant, kind, refusal);
-    unitOfWork.await(
-        () -> takeAnswer.onAnswer(UUID.randomUUID(), answer));
+    unitOfWork.await(() -> takeAnswer.onAnswer(UUID.randomUUID(), answer));
     return null;
   }
 
