@@ -22,8 +22,7 @@ public final class ServiceProcess implements AutoCloseable {
 
   private static final Duration TIME_TO_START = Duration.ofSeconds(90);
   private static final int TIMEOUT_MS = 2_000;
-  private static final List<String> JVM =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m");
+  private static final String HEAP = "-Xmx512m";
 
   private final String name;
   private final int port;
@@ -153,7 +152,8 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   private ServerCommand command(Optional<String> option) {
-    List<String> options = new ArrayList<>(JVM);
+    List<String> options = new ArrayList<>(JavaCommand.SMALL_AND_QUICK);
+    options.add(HEAP);
     option.ifPresent(options::add);
     return new ServerCommand(
         name,
