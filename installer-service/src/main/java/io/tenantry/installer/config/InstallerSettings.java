@@ -29,6 +29,8 @@ public interface InstallerSettings {
 
   Workers workers();
 
+  Participants participants();
+
   Packages packages();
 
   Registry registry();
@@ -140,6 +142,16 @@ public interface InstallerSettings {
     /** Time between two looks for work after there was none for a while. */
     @WithDefault("250ms")
     Duration idleInterval();
+  }
+
+  /** Modules' own services that take part in setups. */
+  interface Participants {
+
+    /** How often one is asked, each time for as long as its module says, before it is given up. */
+    @WithDefault("3")
+    @Min(1)
+    @Max(100)
+    int attempts();
   }
 
   /** Packages that were fetched. */

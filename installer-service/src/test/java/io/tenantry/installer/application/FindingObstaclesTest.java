@@ -201,7 +201,8 @@ class FindingObstaclesTest {
             without(content.tenant()),
             without(content.setup()),
             List.of(),
-            offline));
+            offline,
+            Optional.empty()));
   }
 
   /** An installation of version 1.1.0. */

@@ -16,10 +16,13 @@ import io.tenantry.installer.application.job.TakeJob;
 import io.tenantry.installer.application.job.UndoJob;
 import io.tenantry.installer.application.kept.PurgeKeptData;
 import io.tenantry.installer.application.kept.TakePurge;
+import io.tenantry.installer.application.participant.AskParticipant;
+import io.tenantry.installer.application.participant.TakeAnswer;
 import io.tenantry.installer.application.port.Background;
 import io.tenantry.installer.application.port.DatabaseChecks;
 import io.tenantry.installer.application.port.JobEvents;
 import io.tenantry.installer.application.port.Packages;
+import io.tenantry.installer.application.port.ParticipantEvents;
 import io.tenantry.installer.application.port.Provisioner;
 import io.tenantry.installer.application.port.TenantEvents;
 import io.tenantry.installer.application.tenant.ProvisionDatabase;
@@ -27,6 +30,7 @@ import io.tenantry.installer.application.tenant.TakeTenant;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.kept.KeptData;
 import io.tenantry.installer.domain.kept.PurgeOrder;
+import io.tenantry.installer.domain.participant.Answer;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.ModulePackage;
 import io.tenantry.installer.domain.plan.PlanItem;
@@ -51,6 +55,7 @@ final class Installer {
 
   static final int MOST_ATTEMPTS = 4;
 
+  static final int MOST_REQUESTS = 3;
   private static final int MOST_TURNS = 100;
 
   final Crashes crashes = new Crashes();
@@ -59,9 +64,11 @@ final class Installer {
   final InMemoryInterventions interventions = new InMemoryInterventions(transactions, tasks);
   final InMemoryLandlordUses uses = new InMemoryLandlordUses(transactions, tasks);
   final InMemoryKeptDataBook keptData = new InMemoryKeptDataBook(transactions, tasks, uses);
+  final InMemoryParticipantBook participants = new InMemoryParticipantBook(transactions, tasks);
   final InMemoryMigrator migrator = new InMemoryMigrator(crashes);
   final InMemoryExtensions extensions = new InMemoryExtensions(crashes);
   final Told told = new Told(transactions);
+  final ModuleServices services = new ModuleServices(this);
   final Measured measured = new Measured();
 
   /** Packages by module, or by {@code module@version}; others have one script of each kind. */
@@ -106,14 +113,18 @@ final class Installer {
   final TakeJob takeJob;
   final InterveneInJob interveneInJob;
   final TakePurge takePurge;
+  final TakeAnswer takeAnswer;
   private final PerformTask performTask;
 
   Installer() {
-    this(told -> told, told -> told);
+    this(told -> told, told -> told, told -> told);
   }
 
   /** Tells its events by others than {@link Told}. */
-  Installer(Function<Told, JobEvents> jobEventsBy, Function<Told, TenantEvents> tenantEventsBy) {
+  Installer(
+      Function<Told, JobEvents> jobEventsBy,
+      Function<Told, TenantEvents> tenantEventsBy,
+      Function<Told, ParticipantEvents> participantEventsBy) {
     JobEvents jobEvents = jobEventsBy.apply(told);
     TenantEvents tenantEvents = tenantEventsBy.apply(told);
     takeTenant = new TakeTenant(tasks, tenantEvents, transactions);
@@ -135,11 +146,20 @@ final class Installer {
               public <T> Uni<T> run(Supplier<T> work) {
                 return Uni.createFrom().item(work);
               }
-            });
+            },
+            new AskParticipant(
+                tasks,
+                participants,
+                participantEventsBy.apply(told),
+                transactions,
+                measured,
+                MOST_REQUESTS));
+    takeAnswer = new TakeAnswer(participants, transactions, measured);
     JobLedger ledger = new JobLedger(tasks, keptData, jobEvents, transactions);
     RepeatOutcome repeatOutcome = new RepeatOutcome(tasks, jobEvents, works);
     takeJob = new TakeJob(tasks, repeatOutcome, transactions);
-    interveneInJob = new InterveneInJob(interventions, uses, repeatOutcome, transactions);
+    interveneInJob =
+        new InterveneInJob(interventions, uses, participants, repeatOutcome, transactions);
     takePurge = new TakePurge(keptData, tasks, tenantEvents, transactions);
     uses.useOfKeptData = keptData::useOf;
     performTask =
@@ -220,9 +240,20 @@ final class Installer {
     return claim.isPresent();
   }
 
-  /** Turns until there is nothing left to do. */
+  /** An answer of a module's own service comes in. */
+  void answer(UUID eventId, Answer answer) {
+    done(takeAnswer.onAnswer(eventId, answer));
+  }
+
+  /** As long as anybody waits for an answer. */
+  void letTimePass() {
+    participants.letTimePass();
+    tasks.letTimePass();
+  }
+
+  /** Turns until there is nothing left to do, or an answer is waited for. */
   void workToTheEnd() {
-    for (int turn = 0; work(); turn++) {
+    for (int turn = 0; work() || services.answer(); turn++) {
       if (turn == MOST_TURNS) {
         throw new AssertionError("there is no end: " + told.events + told.progress);
       }

@@ -43,6 +43,7 @@ class CheckingSettingsTest {
     "servers.main.port, many",
     "workers.threads, two",
     "workers.lease, soon",
+    "participants.attempts, often",
     "packages.max-unpacked-size, huge"
   })
   void whatCannotBeReadIsNamed(String name, String value) {

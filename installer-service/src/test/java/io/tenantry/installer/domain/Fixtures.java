@@ -7,9 +7,11 @@ import io.tenantry.installer.domain.plan.Action;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.ModulePackage;
 import io.tenantry.installer.domain.plan.ModulePackage.Part;
+import io.tenantry.installer.domain.plan.Participation;
 import io.tenantry.installer.domain.plan.PlanItem;
 import io.tenantry.installer.domain.plan.RequiredExtension;
 import io.tenantry.installer.domain.task.Job;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -134,6 +136,17 @@ public final class Fixtures {
         new Part(scripts("setup", 'V', setup), scripts("setup/undo", 'V', setup), Grants.NONE));
   }
 
+  /** The same, of a module whose own service takes part in the setup. */
+  public static ModulePackage withService(ModulePackage content) {
+    return new ModulePackage(
+        content.landlord(),
+        content.tenant(),
+        content.setup(),
+        content.extensions(),
+        content.offline(),
+        Optional.of(new Participation(Duration.ofSeconds(30))));
+  }
+
   /** The same package, whose manifest asks for extensions, in any version. */
   public static ModulePackage needing(ModulePackage content, String... extensions) {
     return new ModulePackage(
@@ -141,7 +154,8 @@ public final class Fixtures {
         content.tenant(),
         content.setup(),
         Stream.of(extensions).map(name -> RequiredExtension.of(name, "*")).toList(),
-        content.offline());
+        content.offline(),
+        content.participation());
   }
 
   private static Part part(String directory, int count) {

@@ -1,5 +1,6 @@
 package io.tenantry.registry.domain;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param conflicts modules that must not be there beside it
  * @param replaces modules that go when it comes
  * @param parametersSchema JSON Schema of the parameters, as JSON text
+ * @param participantTimeout how long the module's own service may take for its part in the setup
  */
 public record Manifest(
     ModuleName name,
@@ -31,7 +33,8 @@ public record Manifest(
     List<ModuleRange> replaces,
     List<Permission> permissions,
     Optional<String> parametersSchema,
-    WayBack wayBack) {
+    WayBack wayBack,
+    Optional<Duration> participantTimeout) {
 
   public Manifest {
     requiredFeatures = List.copyOf(requiredFeatures);

@@ -115,7 +115,8 @@ public final class Fixtures {
           replaces,
           List.of(new Permission(name + ".view", "See it.")),
           Optional.empty(),
-          wayBack);
+          wayBack,
+          Optional.empty());
     }
   }
 }

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.Claim;
 import io.tenantry.installer.application.Landlord;
+import io.tenantry.installer.application.participant.AskParticipant;
 import io.tenantry.installer.application.port.Background;
 import io.tenantry.installer.application.port.Backups;
 import io.tenantry.installer.application.port.DatabaseChecks;
@@ -29,6 +30,7 @@ public final class StepWorks {
   private final StepWork tenantMigrations;
   private final StepWork setup;
   private final StepWork restore;
+  private final StepWork teardown;
   private final StepWork setAside;
   private final StepWork verification;
 
@@ -43,7 +45,8 @@ public final class StepWorks {
       KeptSchemas keptSchemas,
       UnitOfWork unitOfWork,
       Landlord landlord,
-      Background background) {
+      Background background,
+      AskParticipant askParticipant) {
     Formers formers = new Formers(tasks, packages, unitOfWork);
     this.preflight =
         new Preflight(
@@ -56,7 +59,9 @@ public final class StepWorks {
         new LandlordMigrations(packages, uses, migrator, unitOfWork, landlord, background);
     this.tenantMigrations =
         new TenantMigrations(packages, formers, migrator, extensions, background);
-    this.setup = new Setup(packages, formers, migrator);
+    Participants participants = new Participants(askParticipant);
+    this.setup = new Setup(packages, formers, migrator, participants);
+    this.teardown = new Teardown(participants);
     this.restore = new Restore(keptSchemas);
     this.setAside = new SetAside(keptSchemas);
     this.verification = new Verification(packages, checks, landlord);
@@ -84,6 +89,7 @@ public final class StepWorks {
       case RESTORE -> restore;
       case TENANT_MIGRATIONS -> tenantMigrations;
       case SETUP -> setup;
+      case TEARDOWN -> teardown;
       case SET_ASIDE -> setAside;
       case VERIFICATION -> verification;
     };

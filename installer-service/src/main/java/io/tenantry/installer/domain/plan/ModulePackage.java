@@ -4,6 +4,7 @@ import io.tenantry.installer.domain.migration.Grants;
 import io.tenantry.installer.domain.migration.Script;
 import io.tenantry.installer.domain.migration.ScriptVersion;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,9 +14,15 @@ import java.util.stream.Stream;
  *
  * @param extensions what has to be in the tenant's database
  * @param offline whether an upgrade may rely on a backup, the module being closed meanwhile
+ * @param participation that the module's own service has in the setup
  */
 public record ModulePackage(
-    Part landlord, Part tenant, Part setup, List<RequiredExtension> extensions, boolean offline) {
+    Part landlord,
+    Part tenant,
+    Part setup,
+    List<RequiredExtension> extensions,
+    boolean offline,
+    Optional<Participation> participation) {
 
   public ModulePackage {
     extensions = List.copyOf(extensions);
@@ -23,7 +30,7 @@ public record ModulePackage(
 
   /** A package whose manifest asks for nothing. */
   public ModulePackage(Part landlord, Part tenant, Part setup) {
-    this(landlord, tenant, setup, List.of(), false);
+    this(landlord, tenant, setup, List.of(), false, Optional.empty());
   }
 
   /**

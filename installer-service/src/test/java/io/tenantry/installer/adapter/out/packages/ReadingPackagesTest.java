@@ -12,10 +12,12 @@ import io.tenantry.installer.domain.migration.ScriptVersion;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.ModulePackage;
 import io.tenantry.installer.domain.plan.ModulePackage.Part;
+import io.tenantry.installer.domain.plan.Participation;
 import io.tenantry.installer.domain.plan.RequiredExtension;
 import io.tenantry.testkit.modules.ModulePackager;
 import io.tenantry.testkit.modules.ProjectFiles;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,15 @@ class ReadingPackagesTest {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(
             () -> parser.parse(Map.of("module.yaml", "requires: {extensions: {pgcrypto: 1.3}}")));
+  }
+
+  @Test
+  void aServiceThatTakesPartIsKnownWithItsTimeout() {
+    assertThat(parser.parse(Map.of("module.yaml", "name: mail")).participation()).isEmpty();
+    assertThat(parser.parse(Map.of("module.yaml", "participant: {timeout: 30s}")).participation())
+        .contains(new Participation(Duration.ofSeconds(30)));
+    assertThat(parser.parse(Map.of("module.yaml", "participant: {timeout: 5m}")).participation())
+        .contains(new Participation(Duration.ofMinutes(5)));
   }
 
   @Test

@@ -15,9 +15,11 @@ import io.tenantry.registry.domain.Version;
 import io.tenantry.registry.domain.VersionRange;
 import io.tenantry.registry.domain.WayBack;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -54,7 +56,14 @@ class ManifestMapper {
         moduleRanges(document.path("replaces")),
         permissions(document),
         Optional.ofNullable(document.get("parameters")).map(JsonNode::toString),
-        wayBack(document));
+        wayBack(document),
+        participantTimeout(document.at("/participant/timeout")));
+  }
+
+  /** A number of seconds or minutes, such as {@code 30s}. */
+  private static Optional<Duration> participantTimeout(JsonNode timeout) {
+    return Optional.ofNullable(timeout.textValue())
+        .map(text -> Duration.parse("PT" + text.toUpperCase(Locale.ROOT)));
   }
 
   private static WayBack wayBack(JsonNode document) {

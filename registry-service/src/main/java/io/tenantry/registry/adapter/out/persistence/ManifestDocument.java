@@ -13,6 +13,7 @@ import io.tenantry.registry.domain.Requirement;
 import io.tenantry.registry.domain.Version;
 import io.tenantry.registry.domain.VersionRange;
 import io.tenantry.registry.domain.WayBack;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +35,8 @@ record ManifestDocument(
     List<RequirementDocument> replaces,
     List<PermissionDocument> permissions,
     String parametersSchema,
-    WayBackDocument wayBack) {
+    WayBackDocument wayBack,
+    String participantTimeout) {
 
   /** What was stored before a version of this document knew the newer parts. */
   ManifestDocument {
@@ -73,7 +75,8 @@ record ManifestDocument(
             .map(one -> new PermissionDocument(one.name(), one.description()))
             .toList(),
         manifest.parametersSchema().orElse(null),
-        WayBackDocument.of(manifest.wayBack()));
+        WayBackDocument.of(manifest.wayBack()),
+        manifest.participantTimeout().map(Duration::toString).orElse(null));
   }
 
   Manifest toManifest(RangeNotation ranges) {
@@ -109,7 +112,8 @@ record ManifestDocument(
         moduleRanges(replaces, ranges),
         permissions.stream().map(one -> new Permission(one.name(), one.description())).toList(),
         Optional.ofNullable(parametersSchema),
-        wayBack.toDomain());
+        wayBack.toDomain(),
+        Optional.ofNullable(participantTimeout).map(Duration::parse));
   }
 
   private static RequirementDocument document(ModuleRange one) {

@@ -8,6 +8,7 @@ import io.tenantry.registry.domain.Manifest;
 import io.tenantry.registry.domain.PackageFile;
 import io.tenantry.registry.domain.PackageProblem;
 import io.tenantry.registry.domain.RequiredExtension;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,7 @@ class ReadingManifestsTest {
                     undo: required
                     upgrade: offline
                     nonTransactional: [db/tenant/V2__i.sql]
+                    participant: {timeout: 90s}
                     """)
             .manifest();
 
@@ -52,6 +54,23 @@ class ReadingManifestsTest {
     assertThat(manifest.wayBack().undo()).isTrue();
     assertThat(manifest.wayBack().offline()).isTrue();
     assertThat(manifest.wayBack().nonTransactional()).containsExactly("db/tenant/V2__i.sql");
+    assertThat(manifest.participantTimeout()).contains(Duration.ofSeconds(90));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{}", "{timeout: 0s}", "{timeout: 30}", "{timeout: 1h}", "{timeout: PT30S}"})
+  void aServiceThatTakesPartHasToSayForHowLong(String participant) {
+    assertThat(problems(GOOD + "participant: " + participant + "\n"))
+        .extracting(PackageProblem::code)
+        .containsExactly("manifest-invalid");
+  }
+
+  @Test
+  void whoSaysNothingOfAServiceHasNone() {
+    assertThat(read(GOOD).manifest().participantTimeout()).isEmpty();
+    assertThat(read(GOOD + "participant: {timeout: 5m}\n").manifest().participantTimeout())
+        .contains(Duration.ofMinutes(5));
   }
 
   @Test
