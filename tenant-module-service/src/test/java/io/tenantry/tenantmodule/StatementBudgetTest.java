@@ -13,6 +13,7 @@ import io.tenantry.testkit.infrastructure.StatementLog.Entry;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,6 +173,26 @@ class StatementBudgetTest {
   }
 
   @Test
+  void soDoesASuspensionHoweverManyJobsWait() {
+    for (int i = 0; i < BUDGET; i++) {
+      Api.install(partners.tenant(), "module_" + i);
+    }
+    log.forget();
+
+    keyed(Api.platformAdmin())
+        .body(Map.of("reason", "Unpaid."))
+        .post("/v1/tenants/{tenant}/suspension", partners.tenant())
+        .then()
+        .statusCode(200);
+    keyed(Api.platformAdmin())
+        .delete("/v1/tenants/{tenant}/suspension", partners.tenant())
+        .then()
+        .statusCode(200);
+
+    assertThat(mostOf("request_answer")).as("statements of a suspension").isBetween(1, BUDGET - 1);
+  }
+
+  @Test
   void soDoesARunningJobsCancel() {
     partners.say(partners.reserved(job, Plans.item("digital_card").build()));
 
@@ -210,11 +231,20 @@ class StatementBudgetTest {
 
   /** Statements of the transaction with the most of them, the sweeps' smaller ones among them. */
   private int most() {
+    return most(transaction -> true);
+  }
+
+  /** The same of those transactions alone that do something with a table. */
+  private int mostOf(String table) {
+    return most(all -> all.stream().anyMatch(one -> one.sql().contains(table)));
+  }
+
+  private int most(Predicate<List<Entry>> kind) {
     Map<String, List<Entry>> transactions =
         log.entries().stream()
             .filter(one -> one.role().equals(Database.NAME + "_app"))
             .filter(one -> !one.isTransactionControl())
             .collect(groupingBy(Entry::transaction));
-    return transactions.values().stream().mapToInt(List::size).max().orElse(0);
+    return transactions.values().stream().filter(kind).mapToInt(List::size).max().orElse(0);
   }
 }

@@ -3,6 +3,8 @@ package io.tenantry.tenantmodule.application;
 /** What the service commits, each in a unit of work of that name. */
 public enum Commit {
   TENANT_REGISTERED,
+  TENANT_SUSPENDED,
+  TENANT_RESUMED,
   PROVISIONING_NOTED,
   SUBSCRIPTION_CHANGED,
   REFUSED_ACCESS_NOTED,
@@ -19,6 +21,7 @@ public enum Commit {
   JOB_RESOLVED,
   DEADLINE_ENFORCED,
   QUEUE_ADVANCED,
+  QUEUE_CLOSED,
   REQUEST_ANSWERED,
   ANSWERS_FORGOTTEN,
   KEPT_DATA_PURGE_REQUESTED,

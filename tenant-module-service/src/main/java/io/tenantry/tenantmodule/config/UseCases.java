@@ -12,6 +12,7 @@ import io.tenantry.tenantmodule.application.port.Tenants;
 import io.tenantry.tenantmodule.application.port.UnitOfWork;
 import io.tenantry.tenantmodule.application.subscription.ChangeSubscription;
 import io.tenantry.tenantmodule.application.subscription.EmbeddedSubscriptions;
+import io.tenantry.tenantmodule.application.tenant.ChangeSuspension;
 import io.tenantry.tenantmodule.application.tenant.FindTenants;
 import io.tenantry.tenantmodule.application.tenant.RegisterTenant;
 import jakarta.enterprise.inject.Produces;
@@ -26,6 +27,13 @@ final class UseCases {
   RegisterTenant registerTenant(
       Tenants tenants, TenantEvents events, AuditTrail audit, UnitOfWork unitOfWork, Clock clock) {
     return new RegisterTenant(tenants, events, audit, unitOfWork, clock);
+  }
+
+  @Produces
+  @Singleton
+  ChangeSuspension changeSuspension(
+      Tenants tenants, AuditTrail audit, UnitOfWork unitOfWork, Clock clock) {
+    return new ChangeSuspension(tenants, audit, unitOfWork, clock);
   }
 
   @Produces

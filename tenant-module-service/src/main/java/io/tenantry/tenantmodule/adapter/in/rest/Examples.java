@@ -61,5 +61,30 @@ final class Examples {
       }
       """;
 
+  static final String SUSPENDED =
+      """
+      {
+        "id": "acme",
+        "name": "Acme Ltd.",
+        "isolation": "DATABASE",
+        "status": "SUSPENDED",
+        "database": {"server": "main", "database": "tn_6f45c1a0e832"},
+        "registeredAt": "2026-11-22T12:00:00Z",
+        "suspension": {"reason": "Invoice 4711 is not paid.", "since": "2026-11-23T09:30:00Z"}
+      }
+      """;
+
+  static final String TENANT =
+      """
+      {
+        "id": "acme",
+        "name": "Acme Ltd.",
+        "isolation": "DATABASE",
+        "status": "READY",
+        "database": {"server": "main", "database": "tn_6f45c1a0e832"},
+        "registeredAt": "2026-11-22T12:00:00Z"
+      }
+      """;
+
   private Examples() {}
 }
