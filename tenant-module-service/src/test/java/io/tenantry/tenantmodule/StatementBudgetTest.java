@@ -1,5 +1,6 @@
 package io.tenantry.tenantmodule;
 
+import static io.restassured.RestAssured.given;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -190,6 +191,22 @@ class StatementBudgetTest {
         .statusCode(200);
 
     assertThat(mostOf("request_answer")).as("statements of a suspension").isBetween(1, BUDGET - 1);
+  }
+
+  @Test
+  void soDoesAPageOfAuditEvents() {
+    for (RequestSpecification user : List.of(admin(), Api.platformAdmin())) {
+      for (int limit : List.of(1, 100)) {
+        log.forget();
+        given()
+            .spec(user)
+            .queryParam("limit", limit)
+            .get("/v1/audit-events")
+            .then()
+            .statusCode(200);
+        assertThat(most()).as("statements of a page of %d", limit).isBetween(1, BUDGET - 1);
+      }
+    }
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.tenantry.tenantmodule.config;
 
-import io.tenantry.tenantmodule.application.NoteRefusedAccess;
 import io.tenantry.tenantmodule.application.module.FindTenantModules;
 import io.tenantry.tenantmodule.application.port.AuditTrail;
 import io.tenantry.tenantmodule.application.port.SubscriptionPlans;
@@ -60,11 +59,5 @@ final class UseCases {
   FindTenantModules findTenantModules(
       TenantModuleViews views, TenantViews tenants, UnitOfWork unitOfWork) {
     return new FindTenantModules(views, tenants, unitOfWork);
-  }
-
-  @Produces
-  @Singleton
-  NoteRefusedAccess noteRefusedAccess(AuditTrail audit, UnitOfWork unitOfWork) {
-    return new NoteRefusedAccess(audit, unitOfWork);
   }
 }

@@ -86,5 +86,27 @@ final class Examples {
       }
       """;
 
+  static final String AUDIT_EVENTS =
+      """
+      {
+        "items": [
+          {
+            "trail": "acme",
+            "sequence": 2,
+            "tenantId": "acme",
+            "occurredAt": "2026-11-22T12:00:00.123456Z",
+            "actor": "ada@acme.example",
+            "source": "192.0.2.7",
+            "action": "installation.requested",
+            "subject": "digital_card",
+            "outcome": "5f3c1f0e-6a1d-4c51-9c3b-0a4b7e1d2f60 VALIDATING",
+            "previousHash": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+            "hash": "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9"
+          }
+        ],
+        "next": "1795435200123456-17"
+      }
+      """;
+
   private Examples() {}
 }
