@@ -3,6 +3,7 @@ package io.tenantry.tenantmodule;
 import static io.restassured.RestAssured.given;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -191,6 +192,27 @@ class StatementBudgetTest {
         .statusCode(200);
 
     assertThat(mostOf("request_answer")).as("statements of a suspension").isBetween(1, BUDGET - 1);
+  }
+
+  @Test
+  void soDoesAPageOfAvailableModules() throws Exception {
+    Database.change(
+        """
+        insert into catalogue_version
+        select 'budget_' || i, '1.' || j || '.0', 'T', 'D', 'PUBLISHED', '', '{}', now()
+        from generate_series(1, 120) i, generate_series(1, 5) j on conflict do nothing
+        """);
+    for (int limit : List.of(1, 100)) {
+      log.forget();
+      admin()
+          .queryParam("limit", limit)
+          .get("/v1/tenants/{tenant}/available-modules", partners.tenant())
+          .then()
+          .statusCode(200)
+          .body("items.size()", equalTo(limit));
+      assertThat(most()).as("statements of a page of %d", limit).isBetween(1, BUDGET - 1);
+    }
+    Database.change("delete from catalogue_version where module like 'budget_%'");
   }
 
   @Test

@@ -108,5 +108,35 @@ final class Examples {
       }
       """;
 
+  static final String AVAILABLE =
+      """
+      {
+        "items": [
+          {
+            "module": "digital_card",
+            "title": "DigitalCard",
+            "description": "Digital cards for members.",
+            "version": "1.1.0",
+            "requiredFeatures": ["digital-cards"],
+            "installedVersion": "1.0.0",
+            "available": false,
+            "reason": {
+              "code": "module-already-installed",
+              "detail": "Version 1.0.0 of digital_card is installed. The newest is 1.1.0."
+            }
+          },
+          {
+            "module": "mail",
+            "title": "Mail",
+            "description": "Sends letters.",
+            "version": "2.0.0",
+            "requiredFeatures": [],
+            "available": true
+          }
+        ],
+        "next": "mail"
+      }
+      """;
+
   private Examples() {}
 }

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.application.Page;
 import io.tenantry.tenantmodule.application.module.TenantModuleView;
 import io.tenantry.tenantmodule.application.port.TenantModuleViews;
+import io.tenantry.tenantmodule.domain.catalogue.AvailableModule.Presence;
 import io.tenantry.tenantmodule.domain.job.JobKind;
 import io.tenantry.tenantmodule.domain.job.JobState;
 import io.tenantry.tenantmodule.domain.module.ModuleName;
@@ -42,6 +43,15 @@ class StoredTenantModuleViews implements TenantModuleViews {
       limit :limit
       """;
 
+  private static final String PRESENCE =
+      """
+      select wanted.name, m.version,
+        exists (select from job where tenant_id = :tenant and module = wanted.name
+          and state not in ('SUCCEEDED', 'FAILED'))
+      from unnest(string_to_array(:modules, ',')) as wanted (name)
+      left join tenant_module m on m.tenant_id = :tenant and m.module = wanted.name
+      """;
+
   private static final String ALL = "";
 
   @Override
@@ -58,6 +68,31 @@ class StoredTenantModuleViews implements TenantModuleViews {
             jobs ->
                 installed(tenant, jobs)
                     .map(installed -> views(tenant, jobs, installed).findFirst()));
+  }
+
+  @Override
+  public Uni<Map<ModuleName, Presence>> presence(TenantId tenant, List<ModuleName> modules) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(PRESENCE, Tuple.class)
+                    .setParameter("tenant", tenant.value())
+                    .setParameter(
+                        "modules",
+                        modules.stream().map(ModuleName::value).collect(Collectors.joining(",")))
+                    .getResultList())
+        .map(
+            rows ->
+                rows.stream()
+                    .collect(
+                        Collectors.toMap(
+                            row -> new ModuleName(row.get(0, String.class)),
+                            StoredTenantModuleViews::presence)));
+  }
+
+  private static Presence presence(Tuple row) {
+    return new Presence(Optional.ofNullable(row.get(1, String.class)), row.get(2, Boolean.class));
   }
 
   private static Uni<List<NewestJob>> newestJobs(
