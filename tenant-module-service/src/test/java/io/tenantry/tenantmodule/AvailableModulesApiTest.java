@@ -90,10 +90,14 @@ class AvailableModulesApiTest {
   void theSubscriptionDecides() {
     registry.publishes("1.0.0");
     awaitModule("available", true);
-    Api.subscribe(tenant, Map.of("plan", "basic", "features", List.of("cards"))).statusCode(200);
+    Api.subscribe(
+            tenant, Map.of("plan", "basic", "everything", false, "features", List.of("cards")))
+        .statusCode(200);
     assertThat(code(module())).isEqualTo("subscription-refused");
 
-    Api.subscribe(tenant, Map.of("plan", "more", "features", List.of("cards", "a, b")))
+    Api.subscribe(
+            tenant,
+            Map.of("plan", "more", "everything", false, "features", List.of("cards", "a, b")))
         .statusCode(200);
 
     assertThat(module()).containsEntry("available", true);

@@ -97,6 +97,16 @@ class ReadingTest {
   }
 
   @Test
+  void aFilterNeverWidensTheScope() {
+    Filter ofAcme = new Filter(Optional.of("acme"), Optional.empty(), Optional.empty());
+
+    assertThat(ofAcme.within(Scope.PLATFORM)).isEqualTo(Scope.of(ACME));
+    assertThat(ofAcme.within(Scope.of(Set.of("acme", "other")))).isEqualTo(Scope.of(ACME));
+    assertThat(ofAcme.within(Scope.of(STRANGER))).isEqualTo(Scope.of(Set.of()));
+    assertThat(EVERY_JOB.within(Scope.of(STRANGER))).isEqualTo(Scope.of(STRANGER));
+  }
+
+  @Test
   void progressIsHandedOnInTheScopeOfItsTenant() {
     JobProgress progress =
         new JobProgress(

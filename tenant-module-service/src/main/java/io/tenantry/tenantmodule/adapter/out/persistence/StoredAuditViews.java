@@ -13,110 +13,46 @@ import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/**
- * Reads audit trails in one statement. Whose they are is a condition of it, beside row security,
- * because an index knows nothing of policies: each tenant's newest entries are taken from an index,
- * and only these are sorted.
- */
+/** Reads audit trails in one statement. */
 @ApplicationScoped
 class StoredAuditViews implements AuditViews {
 
-  private static final String ENTRIES =
+  private static final String COLUMNS =
       """
-      select trail, sequence, tenant_id, occurred_at, actor, source, action, subject, outcome,
+      trail, sequence, tenant_id, occurred_at, actor, source, action, subject, outcome,
         encode(previous_hash, 'hex') as before, encode(hash, 'hex') as hash, number
-      from audit_entry
       """;
 
-  private static final String NEWEST = " order by occurred_at desc, number desc limit :limit";
+  private static final String ORDER = "occurred_at, number";
 
-  private static final String OF_TENANTS =
-      """
-      select entry.*
-      from unnest(string_to_array(:tenants, ',')) as wanted (tenant)
-      cross join lateral (%s) as entry
-      """;
+  private static final String BELOW =
+      "(occurred_at, number) < (cast(:time as timestamptz), :number)";
 
   @Override
   public Uni<Page<AuditEvent>> events(
       Scope scope, Filter filter, Optional<AuditCursor> below, int limit) {
-    Map<String, Object> parameters = new HashMap<>(Map.of("limit", limit + 1));
-    List<String> conditions = new ArrayList<>();
-    if (!scope.platform()) {
-      conditions.add("tenant_id = wanted.tenant");
-      parameters.put("tenants", EnteredScope.tenants(scope));
-    }
-    narrow(filter, conditions, parameters);
-    below.ifPresent(cursor -> begin(cursor, conditions, parameters));
-    String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-    String entries = ENTRIES + where + NEWEST;
-    return read(scope.platform() ? entries : OF_TENANTS.formatted(entries) + NEWEST, parameters)
-        .map(rows -> page(rows, limit));
-  }
-
-  private static void narrow(
-      Filter filter, List<String> conditions, Map<String, Object> parameters) {
-    filter.actor().ifPresent(one -> add("actor = :actor", "actor", one, conditions, parameters));
-    filter
-        .action()
-        .ifPresent(one -> add("action = :action", "action", one, conditions, parameters));
+    NewestRows rows = new NewestRows("audit_entry", COLUMNS, ORDER, scope);
+    filter.actor().ifPresent(one -> rows.narrow("actor = :actor", "actor", one));
+    filter.action().ifPresent(one -> rows.narrow("action = :action", "action", one));
     filter
         .from()
         .ifPresent(
-            one ->
-                add(
-                    "occurred_at >= cast(:from as timestamptz)",
-                    "from",
-                    time(one),
-                    conditions,
-                    parameters));
+            one -> rows.narrow("occurred_at >= cast(:from as timestamptz)", "from", time(one)));
     filter
         .to()
-        .ifPresent(
-            one ->
-                add(
-                    "occurred_at < cast(:to as timestamptz)",
-                    "to",
-                    time(one),
-                    conditions,
-                    parameters));
-  }
-
-  private static void begin(
-      AuditCursor cursor, List<String> conditions, Map<String, Object> parameters) {
-    parameters.put("number", cursor.number());
-    add(
-        "(occurred_at, number) < (cast(:time as timestamptz), :number)",
-        "time",
-        time(cursor.occurredAt()),
-        conditions,
-        parameters);
-  }
-
-  private static void add(
-      String condition,
-      String name,
-      Object value,
-      List<String> conditions,
-      Map<String, Object> parameters) {
-    conditions.add(condition);
-    parameters.put(name, value);
-  }
-
-  private static Uni<List<Tuple>> read(String sql, Map<String, Object> parameters) {
+        .ifPresent(one -> rows.narrow("occurred_at < cast(:to as timestamptz)", "to", time(one)));
+    below.ifPresent(cursor -> begin(cursor, rows));
     return Panache.getSession()
-        .chain(
-            session -> {
-              var query = session.createNativeQuery(sql, Tuple.class);
-              parameters.forEach(query::setParameter);
-              return query.getResultList();
-            });
+        .chain(session -> rows.read(session, limit + 1))
+        .map(found -> page(found, limit));
+  }
+
+  private static void begin(AuditCursor cursor, NewestRows rows) {
+    rows.narrow(BELOW, "time", time(cursor.occurredAt()));
+    rows.with("number", cursor.number());
   }
 
   private static Page<AuditEvent> page(List<Tuple> rows, int limit) {
