@@ -54,12 +54,21 @@ class StatementBudgetTest {
             module(
                     "budget",
                     Map.of(
-                        "module.yaml", "runtime: {tenant: {tables: {'*': [select]}}}",
-                        "db/landlord/V1__a.sql", MODULE_SQL.get(0),
-                        "db/tenant/V1__a.sql", MODULE_SQL.get(0),
-                        "db/tenant/V2__b.sql", MODULE_SQL.get(1),
-                        "db/tenant/V3__c.sql", MODULE_SQL.get(2),
-                        "setup/1_a.sql", MODULE_SQL.get(3)))
+                        "module.yaml",
+                        """
+                        runtime: {tenant: {tables: {'*': [select]}}}
+                        requires: {extensions: {citext: '*', pgcrypto: '>=1.3'}}
+                        """,
+                        "db/landlord/V1__a.sql",
+                        MODULE_SQL.get(0),
+                        "db/tenant/V1__a.sql",
+                        MODULE_SQL.get(0),
+                        "db/tenant/V2__b.sql",
+                        MODULE_SQL.get(1),
+                        "db/tenant/V3__c.sql",
+                        MODULE_SQL.get(2),
+                        "setup/1_a.sql",
+                        MODULE_SQL.get(3)))
                 .build()));
 
     assertThat(platforms("tenantry_provisioner", Database.LANDLORD))

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashingEverywhereIT {
 
   private static final String BROKEN = "digital_card_broken";
-  private static final GatedModule GATED = new GatedModule("gated");
+  private static final GatedModule GATED = new GatedModule("gated", "{citext: '*'}");
 
   private final Running running;
   private final CrashWalks walks;

@@ -55,6 +55,12 @@ public interface InstallerSettings {
     @Min(3)
     int connections();
 
+    /**
+     * How much all databases of the server may take together, as far as the role may see them;
+     * PostgreSQL tells nobody how much room its disk has.
+     */
+    Optional<MemorySize> space();
+
     /** Database to connect to while there is no other. */
     @WithDefault("postgres")
     String maintenanceDatabase();

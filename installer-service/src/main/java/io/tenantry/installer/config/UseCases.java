@@ -14,7 +14,9 @@ import io.tenantry.installer.application.job.UndoJob;
 import io.tenantry.installer.application.kept.PurgeKeptData;
 import io.tenantry.installer.application.kept.TakePurge;
 import io.tenantry.installer.application.port.Background;
+import io.tenantry.installer.application.port.Backups;
 import io.tenantry.installer.application.port.DatabaseChecks;
+import io.tenantry.installer.application.port.Extensions;
 import io.tenantry.installer.application.port.Interventions;
 import io.tenantry.installer.application.port.JobEvents;
 import io.tenantry.installer.application.port.KeptDataBook;
@@ -103,6 +105,8 @@ final class UseCases {
   StepWorks stepWorks(
       Packages packages,
       DatabaseChecks checks,
+      Extensions extensions,
+      Backups backups,
       Tasks tasks,
       LandlordUses uses,
       Migrator migrator,
@@ -111,7 +115,17 @@ final class UseCases {
       Landlord landlord,
       Background background) {
     return new StepWorks(
-        packages, checks, tasks, uses, migrator, keptSchemas, unitOfWork, landlord, background);
+        packages,
+        checks,
+        extensions,
+        backups,
+        tasks,
+        uses,
+        migrator,
+        keptSchemas,
+        unitOfWork,
+        landlord,
+        background);
   }
 
   @Produces

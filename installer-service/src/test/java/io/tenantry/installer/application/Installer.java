@@ -27,10 +27,10 @@ import io.tenantry.installer.application.tenant.TakeTenant;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.kept.KeptData;
 import io.tenantry.installer.domain.kept.PurgeOrder;
-import io.tenantry.installer.domain.migration.Grants;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.ModulePackage;
 import io.tenantry.installer.domain.plan.PlanItem;
+import io.tenantry.installer.domain.plan.RequiredExtension;
 import io.tenantry.installer.domain.task.Job;
 import io.tenantry.installer.domain.task.JobRef;
 import io.tenantry.installer.domain.task.Stop;
@@ -60,14 +60,30 @@ final class Installer {
   final InMemoryLandlordUses uses = new InMemoryLandlordUses(transactions, tasks);
   final InMemoryKeptDataBook keptData = new InMemoryKeptDataBook(transactions, tasks, uses);
   final InMemoryMigrator migrator = new InMemoryMigrator(crashes);
+  final InMemoryExtensions extensions = new InMemoryExtensions(crashes);
   final Told told = new Told(transactions);
   final Measured measured = new Measured();
 
   /** Packages by module, or by {@code module@version}; others have one script of each kind. */
   final Map<String, ModulePackage> packages = new HashMap<>();
 
-  /** What a database lacks, a sentence each. */
+  /** What a tenant's database lacks, a sentence each. */
   final List<String> obstacles = new ArrayList<>();
+
+  /** The same of the landlord database. */
+  final List<String> landlordObstacles = new ArrayList<>();
+
+  /** What preflights looked for, as {@code database/module INTENT}. */
+  final List<String> looks = new ArrayList<>();
+
+  /** Extensions that preflights looked for, each with its database before it. */
+  final List<String> asked = new ArrayList<>();
+
+  /** What verifications looked for, as {@code database/module} and names of extensions. */
+  final List<String> verified = new ArrayList<>();
+
+  /** Whether backups are made. */
+  boolean backups;
 
   /** The process is told to stop. */
   boolean shiftIsOver;
@@ -106,6 +122,8 @@ final class Installer {
         new StepWorks(
             item -> registry.fetch(item),
             new Checks(),
+            extensions,
+            database -> backups,
             tasks,
             uses,
             migrator,
@@ -231,13 +249,18 @@ final class Installer {
   private final class Checks implements DatabaseChecks {
 
     @Override
-    public List<String> obstacles(DatabaseRef database, ModuleName module, boolean isThere) {
-      return List.copyOf(obstacles);
+    public List<String> obstacles(
+        DatabaseRef database, ModuleName module, Intent intent, List<RequiredExtension> required) {
+      required.forEach(one -> asked.add(database.name() + " " + one.name()));
+      looks.add("%s/%s %s".formatted(database.name(), module, intent));
+      return List.copyOf(database.equals(LANDLORD) ? landlordObstacles : obstacles);
     }
 
     @Override
-    public List<String> deviations(
-        DatabaseRef database, ModuleName module, Grants grants, boolean exact) {
+    public List<String> deviations(DatabaseRef database, ModuleName module, Promised promised) {
+      promised
+          .extensions()
+          .forEach(one -> verified.add("%s/%s %s".formatted(database.name(), module, one.name())));
       return List.copyOf(deviations);
     }
   }

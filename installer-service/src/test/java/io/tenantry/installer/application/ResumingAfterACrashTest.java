@@ -4,6 +4,7 @@ import static io.tenantry.installer.domain.Fixtures.ACME;
 import static io.tenantry.installer.domain.Fixtures.job;
 import static io.tenantry.installer.domain.Fixtures.jobWith;
 import static io.tenantry.installer.domain.Fixtures.module;
+import static io.tenantry.installer.domain.Fixtures.needing;
 import static io.tenantry.installer.domain.Fixtures.packageOf;
 import static io.tenantry.installer.domain.Fixtures.removalOf;
 import static io.tenantry.installer.domain.Fixtures.restoration;
@@ -299,6 +300,7 @@ class ResumingAfterACrashTest {
 
   private void aJobIsApproved() {
     installer = new Installer();
+    installer.packages.put("mail", needing(packageOf(1, 2, 1), "citext"));
     job = installer.approve(job("identity", "mail"));
   }
 
@@ -314,6 +316,7 @@ class ResumingAfterACrashTest {
         .containsOnlyKeys("landlord/identity", "tn_acme/identity", "landlord/mail", "tn_acme/mail")
         .allSatisfy((schema, scripts) -> assertThat(scripts).doesNotHaveDuplicates())
         .containsEntry("landlord/mail", List.of("db/landlord/V1__script.sql"));
+    assertThat(installer.extensions.there.get("tn_acme")).containsExactly("citext");
     assertThat(installer.told.sequences).isSorted().doesNotHaveDuplicates();
   }
 

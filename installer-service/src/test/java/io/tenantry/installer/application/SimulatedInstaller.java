@@ -174,9 +174,24 @@ public final class SimulatedInstaller implements Participant {
     }
   }
 
-  /** A version of a module has so many scripts of each kind. */
-  public void has(String module, String version, int landlord, int tenant, int setup) {
-    installer.packages.put(module + "@" + version, Fixtures.packageOf(landlord, tenant, setup));
+  /** A version of a module has so many scripts of each kind, and needs extensions. */
+  public void has(
+      String module, String version, int landlord, int tenant, int setup, String... extensions) {
+    installer.packages.put(
+        module + "@" + version,
+        Fixtures.needing(Fixtures.packageOf(landlord, tenant, setup), extensions));
+  }
+
+  /** Extensions that a version needs and the tenant's database has not. */
+  public Set<String> missingExtensions(String tenant, String module, String version) {
+    Set<String> missing = new TreeSet<>();
+    packageOf(module, version).extensions().forEach(one -> missing.add(one.name()));
+    installer
+        .tasks
+        .databaseNow(tenant)
+        .map(database -> installer.extensions.there.getOrDefault(database.name(), Set.of()))
+        .ifPresent(missing::removeAll);
+    return missing;
   }
 
   /** What an operator does who follows the report on a failed undo. */

@@ -8,6 +8,7 @@ import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.ModulePackage;
 import io.tenantry.installer.domain.plan.ModulePackage.Part;
 import io.tenantry.installer.domain.plan.PlanItem;
+import io.tenantry.installer.domain.plan.RequiredExtension;
 import io.tenantry.installer.domain.task.Job;
 import java.time.Instant;
 import java.util.Arrays;
@@ -43,6 +44,11 @@ public final class Fixtures {
         "/v1/modules/" + module + "/versions/1.0.0/package",
         Stream.of(requires).map(ModuleName::new).toList(),
         "{}");
+  }
+
+  /** An installation of some version of a module. */
+  public static PlanItem itemOf(String module, String version) {
+    return like(item(module), version, Action.INSTALL, Optional.empty(), Optional.empty());
   }
 
   /** An upgrade of a module from 1.0.0. */
@@ -126,6 +132,16 @@ public final class Fixtures {
         part("db/landlord", landlord),
         part("db/tenant", tenant),
         new Part(scripts("setup", 'V', setup), scripts("setup/undo", 'V', setup), Grants.NONE));
+  }
+
+  /** The same package, whose manifest asks for extensions, in any version. */
+  public static ModulePackage needing(ModulePackage content, String... extensions) {
+    return new ModulePackage(
+        content.landlord(),
+        content.tenant(),
+        content.setup(),
+        Stream.of(extensions).map(name -> RequiredExtension.of(name, "*")).toList(),
+        content.offline());
   }
 
   private static Part part(String directory, int count) {

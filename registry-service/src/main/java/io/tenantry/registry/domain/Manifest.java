@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param requiredFeatures features that a tenant's subscription must allow
  * @param requirements modules that must be there
  * @param requiredCapabilities capabilities that some module must provide
+ * @param requiredExtensions PostgreSQL extensions that must be in the tenant's database
  * @param conflicts modules that must not be there beside it
  * @param replaces modules that go when it comes
  * @param parametersSchema JSON Schema of the parameters, as JSON text
@@ -24,6 +25,7 @@ public record Manifest(
     List<String> requiredFeatures,
     List<Requirement> requirements,
     List<CapabilityRequirement> requiredCapabilities,
+    List<RequiredExtension> requiredExtensions,
     List<Capability> provides,
     List<ModuleRange> conflicts,
     List<ModuleRange> replaces,
@@ -35,6 +37,7 @@ public record Manifest(
     requiredFeatures = List.copyOf(requiredFeatures);
     requirements = List.copyOf(requirements);
     requiredCapabilities = List.copyOf(requiredCapabilities);
+    requiredExtensions = List.copyOf(requiredExtensions);
     provides = List.copyOf(provides);
     conflicts = List.copyOf(conflicts);
     replaces = List.copyOf(replaces);

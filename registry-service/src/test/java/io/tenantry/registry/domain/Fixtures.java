@@ -109,6 +109,7 @@ public final class Fixtures {
           List.of("feature-" + name.replace('_', '-')),
           requirements,
           capabilities,
+          List.of(),
           provides,
           conflicts,
           replaces,

@@ -1,7 +1,9 @@
 package io.tenantry.local.platform;
 
 import io.tenantry.testkit.process.FreePorts;
+import io.tenantry.testkit.process.JavaCommand;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,6 +13,7 @@ import java.util.Map;
  * @param registryPort where registry-service listens
  * @param tenantModulePort where tenant-module-service listens
  * @param installerPort where installer-service listens
+ * @param jvm options of the services' JVMs
  * @param settings further settings of the services, as environment variables
  */
 public record PlatformOptions(
@@ -18,6 +21,7 @@ public record PlatformOptions(
     int registryPort,
     int tenantModulePort,
     int installerPort,
+    List<String> jvm,
     Map<String, String> settings) {
 
   private static final int REGISTRY_PORT = 8081;
@@ -27,13 +31,23 @@ public record PlatformOptions(
   /** Takes the ports that the documentation speaks of. */
   public static PlatformOptions onUsualPorts(Path directory) {
     return new PlatformOptions(
-        directory, REGISTRY_PORT, TENANT_MODULE_PORT, INSTALLER_PORT, Map.of());
+        directory,
+        REGISTRY_PORT,
+        TENANT_MODULE_PORT,
+        INSTALLER_PORT,
+        JavaCommand.SMALL_AND_QUICK,
+        Map.of());
   }
 
   /** Takes free ports for everything. */
   public static PlatformOptions onFreePorts(Path directory) {
     return new PlatformOptions(
-        directory, FreePorts.next(), FreePorts.next(), FreePorts.next(), Map.of());
+        directory,
+        FreePorts.next(),
+        FreePorts.next(),
+        FreePorts.next(),
+        JavaCommand.SMALL_AND_QUICK,
+        Map.of());
   }
 
   /**
@@ -49,6 +63,13 @@ public record PlatformOptions(
 
   /** The same with further settings. */
   public PlatformOptions with(Map<String, String> further) {
-    return new PlatformOptions(directory, registryPort, tenantModulePort, installerPort, further);
+    return new PlatformOptions(
+        directory, registryPort, tenantModulePort, installerPort, jvm, further);
+  }
+
+  /** The same with JVMs that take their time to start and to become fast. */
+  public PlatformOptions asInProduction() {
+    return new PlatformOptions(
+        directory, registryPort, tenantModulePort, installerPort, List.of(), settings);
   }
 }

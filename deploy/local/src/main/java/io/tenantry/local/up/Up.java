@@ -132,6 +132,7 @@ public final class Up implements Callable<Integer> {
         Optional.ofNullable(registryPort).orElse(defaults.registryPort()),
         Optional.ofNullable(tenantModulePort).orElse(defaults.tenantModulePort()),
         Optional.ofNullable(installerPort).orElse(defaults.installerPort()),
+        defaults.jvm(),
         defaults.settings());
   }
 

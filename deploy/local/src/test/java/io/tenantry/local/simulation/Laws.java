@@ -120,6 +120,9 @@ final class Laws {
                     .doesNotHaveDuplicates()
                     .containsExactlyInAnyOrderElementsOf(
                         platform.installer.tenantScripts(module, version));
+                assertThat(platform.installer.missingExtensions(tenant, module, version))
+                    .as("extensions that %s %s lacks for %s", module, version, tenant)
+                    .isEmpty();
                 there.add(tenant + "/" + module);
               });
     }

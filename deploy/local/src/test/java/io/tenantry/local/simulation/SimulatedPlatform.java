@@ -78,7 +78,7 @@ final class SimulatedPlatform implements Sequence {
     registry.publishes("premium", FIRST);
     for (String module : List.of("identity", "card", "mail")) {
       registry.publishes(module, SECOND);
-      installer.has(module, SECOND, 2, 4, 1);
+      installer.has(module, SECOND, 2, 4, 1, "ext_" + module);
     }
     troubles.failToUpgrade("mail");
     troubles.failToRemove("card");

@@ -5,7 +5,9 @@ import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.Claim;
 import io.tenantry.installer.application.Landlord;
 import io.tenantry.installer.application.port.Background;
+import io.tenantry.installer.application.port.Backups;
 import io.tenantry.installer.application.port.DatabaseChecks;
+import io.tenantry.installer.application.port.Extensions;
 import io.tenantry.installer.application.port.JobEvents.Remaining;
 import io.tenantry.installer.application.port.KeptSchemas;
 import io.tenantry.installer.application.port.LandlordUses;
@@ -33,6 +35,8 @@ public final class StepWorks {
   public StepWorks(
       Packages packages,
       DatabaseChecks checks,
+      Extensions extensions,
+      Backups backups,
       Tasks tasks,
       LandlordUses uses,
       Migrator migrator,
@@ -41,10 +45,17 @@ public final class StepWorks {
       Landlord landlord,
       Background background) {
     Formers formers = new Formers(tasks, packages, unitOfWork);
-    this.preflight = new Preflight(packages, formers, checks, migrator, keptSchemas, landlord);
+    this.preflight =
+        new Preflight(
+            packages,
+            checks,
+            keptSchemas,
+            new PreflightOfUpgrade(formers, migrator, backups),
+            new PreflightOfLandlord(packages, checks, uses, migrator, unitOfWork, landlord));
     this.landlordMigrations =
         new LandlordMigrations(packages, uses, migrator, unitOfWork, landlord, background);
-    this.tenantMigrations = new TenantMigrations(packages, formers, migrator, background);
+    this.tenantMigrations =
+        new TenantMigrations(packages, formers, migrator, extensions, background);
     this.setup = new Setup(packages, formers, migrator);
     this.restore = new Restore(keptSchemas);
     this.setAside = new SetAside(keptSchemas);

@@ -8,8 +8,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the installer needs of a package. */
-public record ModulePackage(Part landlord, Part tenant, Part setup) {
+/**
+ * What the installer needs of a package.
+ *
+ * @param extensions what has to be in the tenant's database
+ * @param offline whether an upgrade may rely on a backup, the module being closed meanwhile
+ */
+public record ModulePackage(
+    Part landlord, Part tenant, Part setup, List<RequiredExtension> extensions, boolean offline) {
+
+  public ModulePackage {
+    extensions = List.copyOf(extensions);
+  }
+
+  /** A package whose manifest asks for nothing. */
+  public ModulePackage(Part landlord, Part tenant, Part setup) {
+    this(landlord, tenant, setup, List.of(), false);
+  }
 
   /**
    * Looks whether every placeholder can be filled.

@@ -115,19 +115,10 @@ public final class EventClient implements AutoCloseable {
   /** The first so many records of the topic that match, from its beginning. */
   public List<ConsumerRecord<String, byte[]>> awaitRecords(
       String topic, int count, Predicate<ConsumerRecord<String, byte[]>> wanted) {
-    Map<String, Object> config =
-        Map.of(
-            "bootstrap.servers",
-            bootstrapServers,
-            "group.id",
-            "test-" + UUID.randomUUID(),
-            "auto.offset.reset",
-            "earliest");
     List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
     long end = System.nanoTime() + LIMIT.toNanos();
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
-      consumer.subscribe(List.of(topic));
+    try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+      consumer.seekToBeginning(assignAll(consumer, topic));
       while (found.size() < count) {
         for (ConsumerRecord<String, byte[]> message : consumer.poll(POLL)) {
           if (found.size() < count && wanted.test(message)) {
@@ -146,16 +137,8 @@ public final class EventClient implements AutoCloseable {
   /** All records that the topic has at this moment. */
   public List<ConsumerRecord<String, byte[]>> records(String topic) {
     List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrapServers),
-            new StringDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(one -> new TopicPartition(one.topic(), one.partition()))
-              .toList();
-      consumer.assign(partitions);
+    try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+      List<TopicPartition> partitions = assignAll(consumer, topic);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
@@ -163,6 +146,23 @@ public final class EventClient implements AutoCloseable {
       }
     }
     return found;
+  }
+
+  private KafkaConsumer<String, byte[]> consumer() {
+    return new KafkaConsumer<>(
+        Map.of("bootstrap.servers", bootstrapServers),
+        new StringDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  /** Without a group: joining one takes longer than what a test waits for. */
+  private static List<TopicPartition> assignAll(KafkaConsumer<?, ?> consumer, String topic) {
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(one -> new TopicPartition(one.topic(), one.partition()))
+            .toList();
+    consumer.assign(partitions);
+    return partitions;
   }
 
   /** A header as text; empty when there is none. */

@@ -8,6 +8,7 @@ import io.tenantry.installer.domain.migration.Grants;
 import io.tenantry.installer.domain.migration.Script;
 import io.tenantry.installer.domain.plan.ModulePackage;
 import io.tenantry.installer.domain.plan.ModulePackage.Part;
+import io.tenantry.installer.domain.plan.RequiredExtension;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,7 +44,9 @@ class PackageParser {
             scripts(files, TENANT, alone),
             scripts(files, TENANT_UNDO, alone),
             grants(manifest.at("/runtime/tenant"))),
-        new Part(scripts(files, SETUP, alone), scripts(files, SETUP_UNDO, alone), Grants.NONE));
+        new Part(scripts(files, SETUP, alone), scripts(files, SETUP_UNDO, alone), Grants.NONE),
+        extensions(manifest.at("/requires/extensions")),
+        manifest.path("upgrade").asText().equals("offline"));
   }
 
   private JsonNode manifest(String text) {
@@ -58,6 +61,12 @@ class PackageParser {
     return files.entrySet().stream()
         .filter(file -> kind.matcher(file.getKey()).matches())
         .map(file -> new Script(file.getKey(), file.getValue(), !alone.contains(file.getKey())))
+        .toList();
+  }
+
+  private static List<RequiredExtension> extensions(JsonNode extensions) {
+    return extensions.properties().stream()
+        .map(one -> RequiredExtension.of(one.getKey(), one.getValue().asText()))
         .toList();
   }
 

@@ -5,7 +5,8 @@ final class TaskSql {
 
   /**
    * A tenant's tasks are done one after the other; tenants do not wait for each other, and nobody
-   * waits for a purge.
+   * waits for a purge. First comes what could have been done for the longest time: tasks that look
+   * again every moment whether they can go on do not keep the others from the workers.
    */
   static final String CLAIM =
       """
@@ -17,7 +18,7 @@ final class TaskSql {
             select from task earlier
             where earlier.tenant_id = task.tenant_id and earlier.number < task.number
               and earlier.state in ('RUNNING', 'UNDOING') and earlier.kind <> 'PURGE'))
-        order by number
+        order by not_before, number
         limit 1
         for update skip locked)
       update task

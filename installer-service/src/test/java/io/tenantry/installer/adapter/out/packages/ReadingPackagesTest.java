@@ -12,6 +12,7 @@ import io.tenantry.installer.domain.migration.ScriptVersion;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.ModulePackage;
 import io.tenantry.installer.domain.plan.ModulePackage.Part;
+import io.tenantry.installer.domain.plan.RequiredExtension;
 import io.tenantry.testkit.modules.ModulePackager;
 import io.tenantry.testkit.modules.ProjectFiles;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,24 @@ class ReadingPackagesTest {
     assertThat(content.setup().scripts()).containsExactly(new Script("setup/1_c.sql", "c"));
     assertThat(content.tenant().undo()).containsExactly(new Script("db/tenant/U1__b.sql", "undo"));
     assertThat(content.setup().undo()).containsExactly(new Script("setup/undo/1_c.sql", "undo"));
+  }
+
+  @Test
+  void whatTheModuleAsksOfItsDatabaseIsRead() {
+    ModulePackage content =
+        parser.parse(
+            Map.of(
+                "module.yaml",
+                "upgrade: offline\nrequires: {extensions: {pgcrypto: '>=1.3', citext: '*'}}"));
+
+    assertThat(content.extensions())
+        .containsExactly(
+            RequiredExtension.of("pgcrypto", ">=1.3"), RequiredExtension.of("citext", "*"));
+    assertThat(content.offline()).isTrue();
+    assertThat(parser.parse(Map.of("module.yaml", "upgrade: online")).offline()).isFalse();
+    assertThatExceptionOfType(InvalidValue.class)
+        .isThrownBy(
+            () -> parser.parse(Map.of("module.yaml", "requires: {extensions: {pgcrypto: 1.3}}")));
   }
 
   @Test

@@ -196,6 +196,18 @@ class ClaimingTasksTest {
   }
 
   @Test
+  void aTaskThatLooksAgainEveryMomentDoesNotKeepOthersFromTheWorkers() {
+    add(jobOf("t-busy", "mail"));
+    UUID waiting = add(jobOf("t-waiting", "mail")).id();
+
+    Claim busy = claim(LEASE).orElseThrow();
+    unitOfWork.<Void>await(() -> tasks.postpone(busy, Duration.ZERO, 0));
+
+    assertThat(claim(LEASE).orElseThrow().taskId()).isEqualTo(waiting);
+    assertThat(claim(LEASE).orElseThrow().taskId()).isEqualTo(busy.taskId());
+  }
+
+  @Test
   void whoHasLostATaskCannotGiveItBack() {
     Job job = add(job("mail"));
     Claim old = claim(SHORT).orElseThrow();

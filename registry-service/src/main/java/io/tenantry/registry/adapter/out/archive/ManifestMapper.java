@@ -9,6 +9,7 @@ import io.tenantry.registry.domain.Manifest;
 import io.tenantry.registry.domain.ModuleName;
 import io.tenantry.registry.domain.ModuleRange;
 import io.tenantry.registry.domain.Permission;
+import io.tenantry.registry.domain.RequiredExtension;
 import io.tenantry.registry.domain.Requirement;
 import io.tenantry.registry.domain.Version;
 import io.tenantry.registry.domain.VersionRange;
@@ -47,6 +48,7 @@ class ManifestMapper {
         features(document),
         requirements(document),
         requiredCapabilities(document),
+        requiredExtensions(document),
         provides(document),
         moduleRanges(document.path("conflicts")),
         moduleRanges(document.path("replaces")),
@@ -89,6 +91,12 @@ class ManifestMapper {
         (name, range) ->
             required.add(new CapabilityRequirement(new CapabilityName(name), range, true)));
     return required;
+  }
+
+  private static List<RequiredExtension> requiredExtensions(JsonNode document) {
+    return document.at("/requires/extensions").properties().stream()
+        .map(entry -> new RequiredExtension(entry.getKey(), entry.getValue().textValue()))
+        .toList();
   }
 
   private List<Requirement> requirements(JsonNode document) {

@@ -8,6 +8,7 @@ import io.tenantry.registry.domain.Manifest;
 import io.tenantry.registry.domain.ModuleName;
 import io.tenantry.registry.domain.ModuleRange;
 import io.tenantry.registry.domain.Permission;
+import io.tenantry.registry.domain.RequiredExtension;
 import io.tenantry.registry.domain.Requirement;
 import io.tenantry.registry.domain.Version;
 import io.tenantry.registry.domain.VersionRange;
@@ -27,6 +28,7 @@ record ManifestDocument(
     List<String> requiredFeatures,
     List<RequirementDocument> requirements,
     List<RequirementDocument> requiredCapabilities,
+    List<ExtensionDocument> requiredExtensions,
     List<CapabilityDocument> provides,
     List<RequirementDocument> conflicts,
     List<RequirementDocument> replaces,
@@ -37,6 +39,7 @@ record ManifestDocument(
   /** What was stored before a version of this document knew the newer parts. */
   ManifestDocument {
     requiredCapabilities = requiredCapabilities == null ? List.of() : requiredCapabilities;
+    requiredExtensions = requiredExtensions == null ? List.of() : requiredExtensions;
     provides = provides == null ? List.of() : provides;
     conflicts = conflicts == null ? List.of() : conflicts;
     replaces = replaces == null ? List.of() : replaces;
@@ -57,6 +60,9 @@ record ManifestDocument(
             .toList(),
         manifest.requiredCapabilities().stream()
             .map(one -> document(one.capability().value(), one.range(), one.optional()))
+            .toList(),
+        manifest.requiredExtensions().stream()
+            .map(one -> new ExtensionDocument(one.name(), one.versions()))
             .toList(),
         manifest.provides().stream()
             .map(one -> new CapabilityDocument(one.name().value(), one.version().toString()))
@@ -93,6 +99,9 @@ record ManifestDocument(
                         ranges.parse(one.range()),
                         one.optional()))
             .toList(),
+        requiredExtensions.stream()
+            .map(one -> new RequiredExtension(one.name(), one.versions()))
+            .toList(),
         provides.stream()
             .map(one -> new Capability(new CapabilityName(one.name()), Version.of(one.version())))
             .toList(),
@@ -120,6 +129,8 @@ record ManifestDocument(
 
   /** Of a module or of a capability. */
   record RequirementDocument(String module, String range, boolean optional) {}
+
+  record ExtensionDocument(String name, String versions) {}
 
   record CapabilityDocument(String name, String version) {}
 
