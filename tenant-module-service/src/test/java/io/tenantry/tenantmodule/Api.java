@@ -133,6 +133,17 @@ final class Api {
     return tenantViewer(tenant).get("/v1/tenants/{tenant}/modules/{module}", tenant, module).then();
   }
 
+  static ValidatableResponse suspend(String tenant, String reason) {
+    return platformAdmin()
+        .body(Map.of("reason", reason))
+        .post("/v1/tenants/{tenant}/suspension", tenant)
+        .then();
+  }
+
+  static ValidatableResponse resume(String tenant) {
+    return platformAdmin().delete("/v1/tenants/{tenant}/suspension", tenant).then();
+  }
+
   static ValidatableResponse subscribe(String tenant, Map<String, ?> subscription) {
     return platformAdmin()
         .body(subscription)

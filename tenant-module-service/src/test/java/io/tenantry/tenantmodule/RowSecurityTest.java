@@ -31,7 +31,13 @@ class RowSecurityTest {
   private Partners other;
 
   @BeforeEach
-  void twoTenantsWithAModule() {
+  void twoTenantsWithAModule() throws Exception {
+    Database.change(
+        """
+        insert into catalogue_version
+        values ('mail', '1.0.0', 'Mail', 'Letters.', 'PUBLISHED', '', '{}', now())
+        on conflict do nothing
+        """);
     one = Partners.ofReadyTenant();
     other = Partners.ofReadyTenant();
     for (Partners partners : List.of(one, other)) {
@@ -78,6 +84,19 @@ class RowSecurityTest {
             .containsExactly(one.tenant());
       }
       assertThat(Database.read(connection, "select id from tenant")).containsExactly(one.tenant());
+    }
+  }
+
+  @Test
+  void theCatalogueIsReadInEveryScopeAndWrittenInThePlatforms() throws Exception {
+    String change = "update catalogue_version set reason = reason where module = 'mail'";
+    try (Connection connection = Database.app();
+        Statement statement = connection.createStatement()) {
+      statement.execute("set tenantry.scope = 'tenants'");
+      assertThat(Database.read(connection, "select 1 from catalogue_version")).isNotEmpty();
+      assertThat(Database.change(connection, change)).isZero();
+      statement.execute("set tenantry.scope = 'platform'");
+      assertThat(Database.change(connection, change)).isEqualTo(1);
     }
   }
 

@@ -1,7 +1,9 @@
 package io.tenantry.tenantmodule;
 
+import static io.restassured.RestAssured.given;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -13,6 +15,7 @@ import io.tenantry.testkit.infrastructure.StatementLog.Entry;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,6 +175,63 @@ class StatementBudgetTest {
   }
 
   @Test
+  void soDoesASuspensionHoweverManyJobsWait() {
+    for (int i = 0; i < BUDGET; i++) {
+      Api.install(partners.tenant(), "module_" + i);
+    }
+    log.forget();
+
+    keyed(Api.platformAdmin())
+        .body(Map.of("reason", "Unpaid."))
+        .post("/v1/tenants/{tenant}/suspension", partners.tenant())
+        .then()
+        .statusCode(200);
+    keyed(Api.platformAdmin())
+        .delete("/v1/tenants/{tenant}/suspension", partners.tenant())
+        .then()
+        .statusCode(200);
+
+    assertThat(mostOf("request_answer")).as("statements of a suspension").isBetween(1, BUDGET - 1);
+  }
+
+  @Test
+  void soDoesAPageOfAvailableModules() throws Exception {
+    Database.change(
+        """
+        insert into catalogue_version
+        select 'budget_' || i, '1.' || j || '.0', 'T', 'D', 'PUBLISHED', '', '{}', now()
+        from generate_series(1, 120) i, generate_series(1, 5) j on conflict do nothing
+        """);
+    for (int limit : List.of(1, 100)) {
+      log.forget();
+      admin()
+          .queryParam("limit", limit)
+          .get("/v1/tenants/{tenant}/available-modules", partners.tenant())
+          .then()
+          .statusCode(200)
+          .body("items.size()", equalTo(limit));
+      assertThat(most()).as("statements of a page of %d", limit).isBetween(1, BUDGET - 1);
+    }
+    Database.change("delete from catalogue_version where module like 'budget_%'");
+  }
+
+  @Test
+  void soDoesAPageOfAuditEvents() {
+    for (RequestSpecification user : List.of(admin(), Api.platformAdmin())) {
+      for (int limit : List.of(1, 100)) {
+        log.forget();
+        given()
+            .spec(user)
+            .queryParam("limit", limit)
+            .get("/v1/audit-events")
+            .then()
+            .statusCode(200);
+        assertThat(most()).as("statements of a page of %d", limit).isBetween(1, BUDGET - 1);
+      }
+    }
+  }
+
+  @Test
   void soDoesARunningJobsCancel() {
     partners.say(partners.reserved(job, Plans.item("digital_card").build()));
 
@@ -210,11 +270,20 @@ class StatementBudgetTest {
 
   /** Statements of the transaction with the most of them, the sweeps' smaller ones among them. */
   private int most() {
+    return most(transaction -> true);
+  }
+
+  /** The same of those transactions alone that do something with a table. */
+  private int mostOf(String table) {
+    return most(all -> all.stream().anyMatch(one -> one.sql().contains(table)));
+  }
+
+  private int most(Predicate<List<Entry>> kind) {
     Map<String, List<Entry>> transactions =
         log.entries().stream()
             .filter(one -> one.role().equals(Database.NAME + "_app"))
             .filter(one -> !one.isTransactionControl())
             .collect(groupingBy(Entry::transaction));
-    return transactions.values().stream().mapToInt(List::size).max().orElse(0);
+    return transactions.values().stream().filter(kind).mapToInt(List::size).max().orElse(0);
   }
 }

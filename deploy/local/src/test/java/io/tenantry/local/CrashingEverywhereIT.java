@@ -144,6 +144,7 @@ class CrashingEverywhereIT {
 
   private void anUndoFailsAndAnOperatorCleansUp(String tenant) {
     String job = jobWhoseUndoFailed(tenant);
+    aSuspensionEndsTheQueue(tenant);
     String queued = user.request(tenant, "time_travel");
 
     user.resolve(job, Map.of("action", "CLEANED_UP", "note", "Dropped by hand."));
@@ -152,6 +153,16 @@ class CrashingEverywhereIT {
     assertThat(stateOf(user.ended(tenant, queued))).isEqualTo("FAILED");
     walks.arePast("resolution-taken");
     traces(tenant).isUsedByNobody(BROKEN);
+  }
+
+  private void aSuspensionEndsTheQueue(String tenant) {
+    String queued = user.request(tenant, "time_travel");
+    user.suspend(tenant);
+
+    JsonNode ended = user.ended(tenant, queued);
+
+    assertThat(ended.at("/problem/code").textValue()).isEqualTo("tenant-suspended");
+    user.resume(tenant);
   }
 
   private void oneInstallationMakesTwoOthersWaitThatAreStopped(

@@ -103,6 +103,15 @@ record InsistentUser(Running running, CrashWalks walks) {
                 .orFailUnless(202, 409));
   }
 
+  void suspend(String tenant) {
+    Map<String, String> body = Map.of("reason", "Unpaid.");
+    insist(() -> running.api().tenants().post(suspension(tenant), body).orFailUnless(200, 409));
+  }
+
+  void resume(String tenant) {
+    insist(() -> running.api().tenants().delete(suspension(tenant)).orFailUnless(200, 409));
+  }
+
   void isRunning(String tenant, String job) {
     insist(() -> job(tenant, job), found -> found.get("state").textValue().equals("RUNNING"));
   }
@@ -150,6 +159,10 @@ record InsistentUser(Running running, CrashWalks walks) {
 
   private ApiClient as(String tenant) {
     return running.api().tenantAdmin(tenant);
+  }
+
+  private static String suspension(String tenant) {
+    return "/v1/tenants/" + tenant + "/suspension";
   }
 
   private static String address(String job) {

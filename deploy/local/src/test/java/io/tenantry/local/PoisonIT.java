@@ -56,7 +56,8 @@ class PoisonIT {
     Topics.TENANT_MODULE_SAGA + ", JobRequested, 1, 2",
     Topics.TENANT_MODULE_SAGA + ", JobApproved, 2, 2",
     Topics.REGISTRY_SAGA + ", PlanReserved, 1, 1",
-    Topics.INSTALLER_SAGA + ", JobCompleted, 1, 1"
+    Topics.INSTALLER_SAGA + ", JobCompleted, 1, 1",
+    Topics.MODULES + ", ModuleVersionPublished, 1, 1"
   })
   void poisonIsBuriedWithOffsetAndReasonAndThePartitionGoesOn(
       String topic, String type, int followers, int consumers) {
@@ -66,7 +67,10 @@ class PoisonIT {
     sent.add(send(topic, type, tenant, UNKNOWN_SCHEMA, followers, "unknown schema id 987654"));
     sent.add(send(topic, type, tenant, new byte[1_048_000], consumers, "the value has 1,048,000"));
     int partition = partitionOf(sent.get(0), topic);
-    sent.add(sendWithoutKey(topic, type, partition, consumers));
+    if (!topic.equals(Topics.MODULES)) {
+      // into a compacted topic, Kafka itself takes nothing without a key
+      sent.add(sendWithoutKey(topic, type, partition, consumers));
+    }
 
     for (Poison poison : sent) {
       await(poison.reason())
@@ -94,6 +98,7 @@ class PoisonIT {
         .containsExactly(
             "installer-service " + Topics.TENANT_MODULE_SAGA,
             "registry-service " + Topics.TENANT_MODULE_SAGA,
+            "tenant-module-service " + Topics.MODULES,
             "tenant-module-service " + Topics.INSTALLER_SAGA,
             "tenant-module-service " + Topics.REGISTRY_SAGA);
   }

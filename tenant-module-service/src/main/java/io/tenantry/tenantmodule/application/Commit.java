@@ -3,9 +3,12 @@ package io.tenantry.tenantmodule.application;
 /** What the service commits, each in a unit of work of that name. */
 public enum Commit {
   TENANT_REGISTERED,
+  TENANT_SUSPENDED,
+  TENANT_RESUMED,
   PROVISIONING_NOTED,
   SUBSCRIPTION_CHANGED,
   REFUSED_ACCESS_NOTED,
+  CATALOGUE_NOTED,
   JOB_REQUESTED,
   JOB_APPROVED,
   JOB_REFUSED,
@@ -19,6 +22,7 @@ public enum Commit {
   JOB_RESOLVED,
   DEADLINE_ENFORCED,
   QUEUE_ADVANCED,
+  QUEUE_CLOSED,
   REQUEST_ANSWERED,
   ANSWERS_FORGOTTEN,
   KEPT_DATA_PURGE_REQUESTED,

@@ -8,6 +8,7 @@ import io.tenantry.tenantmodule.application.job.JobLog;
 import io.tenantry.tenantmodule.application.job.JobQueue;
 import io.tenantry.tenantmodule.application.job.JobRefusal;
 import io.tenantry.tenantmodule.application.job.JobStop;
+import io.tenantry.tenantmodule.application.job.QueueClosing;
 import io.tenantry.tenantmodule.application.job.RequestJob;
 import io.tenantry.tenantmodule.application.job.ResolveJob;
 import io.tenantry.tenantmodule.application.job.RetryJob;
@@ -69,9 +70,11 @@ final class DecisionUseCases {
       Jobs jobs,
       JobDeadlines deadlines,
       JobQueue queue,
+      QueueClosing closing,
       UnitOfWork unitOfWork,
       Clock clock) {
-    return new SweepJobs(tenants, jobs, deadlines, queue, unitOfWork, clock, JOBS_PER_SWEEP);
+    return new SweepJobs(
+        tenants, jobs, deadlines, queue, closing, unitOfWork, clock, JOBS_PER_SWEEP);
   }
 
   @Produces

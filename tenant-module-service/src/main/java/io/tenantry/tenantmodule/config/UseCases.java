@@ -1,6 +1,5 @@
 package io.tenantry.tenantmodule.config;
 
-import io.tenantry.tenantmodule.application.NoteRefusedAccess;
 import io.tenantry.tenantmodule.application.module.FindTenantModules;
 import io.tenantry.tenantmodule.application.port.AuditTrail;
 import io.tenantry.tenantmodule.application.port.SubscriptionPlans;
@@ -12,6 +11,7 @@ import io.tenantry.tenantmodule.application.port.Tenants;
 import io.tenantry.tenantmodule.application.port.UnitOfWork;
 import io.tenantry.tenantmodule.application.subscription.ChangeSubscription;
 import io.tenantry.tenantmodule.application.subscription.EmbeddedSubscriptions;
+import io.tenantry.tenantmodule.application.tenant.ChangeSuspension;
 import io.tenantry.tenantmodule.application.tenant.FindTenants;
 import io.tenantry.tenantmodule.application.tenant.RegisterTenant;
 import jakarta.enterprise.inject.Produces;
@@ -26,6 +26,13 @@ final class UseCases {
   RegisterTenant registerTenant(
       Tenants tenants, TenantEvents events, AuditTrail audit, UnitOfWork unitOfWork, Clock clock) {
     return new RegisterTenant(tenants, events, audit, unitOfWork, clock);
+  }
+
+  @Produces
+  @Singleton
+  ChangeSuspension changeSuspension(
+      Tenants tenants, AuditTrail audit, UnitOfWork unitOfWork, Clock clock) {
+    return new ChangeSuspension(tenants, audit, unitOfWork, clock);
   }
 
   @Produces
@@ -52,11 +59,5 @@ final class UseCases {
   FindTenantModules findTenantModules(
       TenantModuleViews views, TenantViews tenants, UnitOfWork unitOfWork) {
     return new FindTenantModules(views, tenants, unitOfWork);
-  }
-
-  @Produces
-  @Singleton
-  NoteRefusedAccess noteRefusedAccess(AuditTrail audit, UnitOfWork unitOfWork) {
-    return new NoteRefusedAccess(audit, unitOfWork);
   }
 }

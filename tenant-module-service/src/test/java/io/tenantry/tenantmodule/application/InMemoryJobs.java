@@ -128,12 +128,16 @@ final class InMemoryJobs implements Jobs, JobViews {
   }
 
   @Override
-  public Uni<Page<JobView>> jobs(Filter filter, Optional<Long> below, int limit) {
+  public Uni<Page<JobView>> jobs(Scope scope, Filter filter, Optional<Long> below, int limit) {
     return Uni.createFrom()
         .item(
             () ->
                 new Page<>(
-                    jobs.values().stream().filter(this::isVisible).map(InMemoryJobs::view).toList(),
+                    jobs.values().stream()
+                        .filter(this::isVisible)
+                        .filter(job -> isOf(filter.within(scope), job))
+                        .map(InMemoryJobs::view)
+                        .toList(),
                     Optional.empty()));
   }
 
@@ -157,6 +161,10 @@ final class InMemoryJobs implements Jobs, JobViews {
               jobs.put(job.id(), job);
               timelines.computeIfAbsent(job.id(), id -> new ArrayList<>()).addAll(path);
             });
+  }
+
+  private static boolean isOf(Scope scope, Job job) {
+    return scope.platform() || scope.tenants().contains(job.tenantId().value());
   }
 
   private boolean isVisible(Job job) {

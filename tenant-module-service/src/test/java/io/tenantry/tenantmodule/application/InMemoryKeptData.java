@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** Kept data in memory, the oldest first. */
 final class InMemoryKeptData implements KeptDataStore, KeptDataViews {
@@ -21,10 +22,13 @@ final class InMemoryKeptData implements KeptDataStore, KeptDataViews {
   final Map<UUID, KeptData> data = new LinkedHashMap<>();
   private final InMemoryTransactions transactions;
   private final Map<UUID, Job> jobs;
+  private final Predicate<TenantId> suspended;
 
-  InMemoryKeptData(InMemoryTransactions transactions, Map<UUID, Job> jobs) {
+  InMemoryKeptData(
+      InMemoryTransactions transactions, Map<UUID, Job> jobs, Predicate<TenantId> suspended) {
     this.transactions = transactions;
     this.jobs = jobs;
+    this.suspended = suspended;
     transactions.include(() -> Snapshot.of(data));
   }
 
@@ -78,6 +82,7 @@ final class InMemoryKeptData implements KeptDataStore, KeptDataViews {
               return data.values().stream()
                   .filter(one -> one.status() == KeptDataStatus.KEPT && !isWanted(one.id()))
                   .filter(one -> !one.purgeAfter().isAfter(now))
+                  .filter(one -> !suspended.test(one.tenantId()))
                   .limit(limit)
                   .toList();
             });

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.application.module.TenantModuleView;
 import io.tenantry.tenantmodule.application.port.TenantModuleViews;
 import io.tenantry.tenantmodule.application.port.TenantModules;
+import io.tenantry.tenantmodule.domain.catalogue.AvailableModule.Presence;
 import io.tenantry.tenantmodule.domain.module.InstalledModule;
 import io.tenantry.tenantmodule.domain.module.ModuleName;
 import io.tenantry.tenantmodule.domain.module.ModuleStatus;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Tenants' modules in memory, by {@code tenant/module}. */
 final class InMemoryModules implements TenantModules, TenantModuleViews {
@@ -69,6 +71,19 @@ final class InMemoryModules implements TenantModules, TenantModuleViews {
             installed ->
                 new Page<>(
                     installed.stream().map(InMemoryModules::view).toList(), Optional.empty()));
+  }
+
+  @Override
+  public Uni<Map<ModuleName, Presence>> presence(TenantId tenant, List<ModuleName> wanted) {
+    return of(tenant)
+        .map(
+            installed ->
+                installed.stream()
+                    .filter(one -> wanted.contains(one.module()))
+                    .collect(
+                        Collectors.toMap(
+                            InstalledModule::module,
+                            one -> new Presence(Optional.of(one.version()), false))));
   }
 
   @Override

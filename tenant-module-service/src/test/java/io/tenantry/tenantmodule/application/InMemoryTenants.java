@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.application.port.TenantViews;
 import io.tenantry.tenantmodule.application.port.Tenants;
 import io.tenantry.tenantmodule.domain.job.Job;
+import io.tenantry.tenantmodule.domain.job.JobState;
 import io.tenantry.tenantmodule.domain.tenant.Tenant;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
 import io.tenantry.testkit.simulation.Snapshot;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Tenants in memory. */
 final class InMemoryTenants implements Tenants, TenantViews {
@@ -20,6 +22,7 @@ final class InMemoryTenants implements Tenants, TenantViews {
   private final Map<String, Tenant> tenants = new TreeMap<>();
 
   private final Map<UUID, Job> jobs;
+  private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
 
   InMemoryTenants(InMemoryTransactions transactions, Map<UUID, Job> jobs) {
     this.transactions = transactions;
@@ -29,6 +32,11 @@ final class InMemoryTenants implements Tenants, TenantViews {
 
   void has(Tenant tenant) {
     tenants.put(tenant.id().value(), tenant);
+  }
+
+  /** Does it when the next look for queues to close has ended. */
+  void afterTheNextLook(Runnable work) {
+    meanwhile.set(work);
   }
 
   Tenant get(TenantId id) {
@@ -72,6 +80,24 @@ final class InMemoryTenants implements Tenants, TenantViews {
               transactions.changes(tenant.id());
               has(tenant);
             });
+  }
+
+  @Override
+  public Uni<List<TenantId>> suspendedWithAQueue(int limit) {
+    return Uni.createFrom()
+        .item(
+            () -> {
+              transactions.platform();
+              return jobs.values().stream()
+                  .filter(job -> job.state() == JobState.PENDING)
+                  .map(Job::tenantId)
+                  .filter(id -> get(id).isSuspended())
+                  .distinct()
+                  .limit(limit)
+                  .toList();
+            })
+        .onTermination()
+        .invoke(() -> transactions.afterThisOne(meanwhile.getAndSet(() -> {})));
   }
 
   @Override

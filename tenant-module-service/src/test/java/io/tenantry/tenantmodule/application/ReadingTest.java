@@ -8,12 +8,18 @@ import static io.tenantry.tenantmodule.domain.Fixtures.readyTenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smallrye.mutiny.Uni;
+import io.tenantry.tenantmodule.application.audit.AuditCursor;
+import io.tenantry.tenantmodule.application.audit.AuditEvent;
+import io.tenantry.tenantmodule.application.audit.FindAuditEvents;
 import io.tenantry.tenantmodule.application.job.JobProgress;
 import io.tenantry.tenantmodule.application.job.JobView;
 import io.tenantry.tenantmodule.application.module.FindTenantModules;
 import io.tenantry.tenantmodule.application.module.TenantModuleView;
+import io.tenantry.tenantmodule.application.port.AuditViews;
 import io.tenantry.tenantmodule.application.port.JobViews.Filter;
 import io.tenantry.tenantmodule.application.tenant.FindTenants;
+import io.tenantry.tenantmodule.domain.InvalidValue;
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.module.InstalledAs;
 import io.tenantry.tenantmodule.domain.subscription.Subscription;
@@ -91,6 +97,16 @@ class ReadingTest {
   }
 
   @Test
+  void aFilterNeverWidensTheScope() {
+    Filter ofAcme = new Filter(Optional.of("acme"), Optional.empty(), Optional.empty());
+
+    assertThat(ofAcme.within(Scope.PLATFORM)).isEqualTo(Scope.of(ACME));
+    assertThat(ofAcme.within(Scope.of(Set.of("acme", "other")))).isEqualTo(Scope.of(ACME));
+    assertThat(ofAcme.within(Scope.of(STRANGER))).isEqualTo(Scope.of(Set.of()));
+    assertThat(EVERY_JOB.within(Scope.of(STRANGER))).isEqualTo(Scope.of(STRANGER));
+  }
+
+  @Test
   void progressIsHandedOnInTheScopeOfItsTenant() {
     JobProgress progress =
         new JobProgress(
@@ -119,6 +135,52 @@ class ReadingTest {
     assertThat(service.told.audit)
         .containsExactly("platform: access.refused GET /v1/tenants/acme NOT_FOUND");
     assertThat(service.told.origins).containsExactly(Service.USER);
+  }
+
+  @Test
+  void aRefusedRequestStandsInTheTrailOfWhomItConcerns() {
+    List<AuditEntry> noted = new ArrayList<>();
+    NoteRefusedAccess noteRefusedAccess =
+        new NoteRefusedAccess(
+            (entry, origin) -> {
+              entry.tenant().ifPresent(service.transactions::reads);
+              noted.add(entry);
+              return Uni.createFrom().voidItem();
+            },
+            service.transactions);
+
+    done(noteRefusedAccess.handle(Optional.of(ACME), "POST /x", "forbidden", Service.USER));
+    done(noteRefusedAccess.handle(Optional.empty(), "POST /y", "bad-request", Service.USER));
+
+    assertThat(noted)
+        .containsExactly(
+            AuditEntry.of(ACME, "request.refused", "POST /x", "REFUSED forbidden"),
+            AuditEntry.ofPlatform("request.refused", "POST /y", "REFUSED bad-request"));
+  }
+
+  @Test
+  void trailsAreReadInOnesScope() {
+    AuditEvent event =
+        new AuditEvent(
+            "acme", 1, Optional.of(ACME), NOW, "ada", "192.0.2.7", "a", "b", "c", "", "00");
+    AuditViews.Filter filter =
+        new AuditViews.Filter(
+            Optional.of("ada"), Optional.empty(), Optional.empty(), Optional.empty());
+    FindAuditEvents find =
+        new FindAuditEvents(
+            (scope, wanted, below, limit) -> {
+              service.transactions.reads(ACME);
+              assertThat(wanted).isEqualTo(filter);
+              return Uni.createFrom().item(new Page<>(List.of(event), below.map(Object::toString)));
+            },
+            service.transactions);
+    AuditCursor cursor = new AuditCursor(NOW.plusNanos(1_000), 7);
+
+    Page<AuditEvent> page = done(find.page(Scope.of(ACME), filter, Optional.of(cursor), 10));
+
+    assertThat(page.items()).containsExactly(event);
+    assertThat(page.next().map(AuditCursor::parse)).contains(cursor);
+    assertThatThrownBy(() -> AuditCursor.parse("first")).isInstanceOf(InvalidValue.class);
   }
 
   @Test

@@ -219,6 +219,7 @@ class RequestingJobsTest {
         job -> "accepted " + job.state(),
         () -> "no such tenant",
         tenant -> "not usable " + tenant.status(),
+        suspended -> "suspended",
         job -> "in progress " + job.id(),
         module -> "installed " + module.module() + " " + module.version(),
         module -> "not installed " + module,

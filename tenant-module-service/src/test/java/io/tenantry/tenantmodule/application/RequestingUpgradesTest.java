@@ -139,6 +139,7 @@ class RequestingUpgradesTest {
         job -> "accepted " + job.state(),
         () -> "no such tenant",
         (Tenant tenant) -> "not usable " + tenant.status(),
+        suspended -> "suspended",
         job -> "in progress " + job.id(),
         module -> "installed " + module.module(),
         module -> "not installed " + module,

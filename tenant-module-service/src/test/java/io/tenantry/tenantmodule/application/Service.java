@@ -35,7 +35,9 @@ import io.tenantry.tenantmodule.application.port.JobEvents;
 import io.tenantry.tenantmodule.application.port.KeptDataEvents;
 import io.tenantry.tenantmodule.application.port.ModuleFacts;
 import io.tenantry.tenantmodule.application.subscription.EmbeddedSubscriptions;
+import io.tenantry.tenantmodule.application.tenant.ChangeSuspension;
 import io.tenantry.tenantmodule.application.tenant.NoteProvisioning;
+import io.tenantry.tenantmodule.application.tenant.SuspensionOutcome;
 import io.tenantry.tenantmodule.domain.Fixtures;
 import io.tenantry.tenantmodule.domain.ModuleInPlan;
 import io.tenantry.tenantmodule.domain.job.DataChoice;
@@ -78,7 +80,8 @@ final class Service {
   final InMemoryTenants tenants = new InMemoryTenants(transactions, jobs.jobs);
   final InMemoryModules modules = new InMemoryModules(transactions);
   final InMemorySubscriptions subscriptions = new InMemorySubscriptions(transactions);
-  final InMemoryKeptData keptData = new InMemoryKeptData(transactions, jobs.jobs);
+  final InMemoryKeptData keptData =
+      new InMemoryKeptData(transactions, jobs.jobs, id -> tenants.get(id).isSuspended());
   final Told told = new Told(transactions);
 
   final JobQueue queue;
@@ -95,6 +98,8 @@ final class Service {
   final RequestJob requestJob;
   final PurgeKeptData purgeKeptData;
   final SweepKeptData sweepKeptData;
+  final ChangeSuspension changeSuspension =
+      new ChangeSuspension(tenants, told, transactions, clock);
   final NotePurge notePurge = new NotePurge(tenants, keptData, told, told, transactions);
   private final AtomicLong lastId = new AtomicLong();
 
@@ -115,8 +120,8 @@ final class Service {
     JobLog log = new JobLog(jobs, told);
     FailureNews news = new FailureNews(modules, facts);
     JobRefusal refusal = new JobRefusal(log, queue, events, news, clock);
-    noteProvisioning =
-        new NoteProvisioning(tenants, queue, new QueueClosing(jobs, refusal), told, transactions);
+    QueueClosing closing = new QueueClosing(jobs, refusal);
+    noteProvisioning = new NoteProvisioning(tenants, queue, closing, told, transactions);
     approvePlan =
         new ApprovePlan(
             reaction,
@@ -146,7 +151,9 @@ final class Service {
     cancelJob = new CancelJob(change, refusal, stop, log);
     resolveJob = new ResolveJob(change, log, events, news, clock, TIME_FOR_AN_UNDO);
     JobDeadlines deadlines = new JobDeadlines(change, refusal, stop, log, clock);
-    sweepJobs = new SweepJobs(tenants, jobs, deadlines, queue, transactions, clock, JOBS_PER_SWEEP);
+    sweepJobs =
+        new SweepJobs(
+            tenants, jobs, deadlines, queue, closing, transactions, clock, JOBS_PER_SWEEP);
     requestJob =
         new RequestJob(
             tenants,
@@ -214,8 +221,23 @@ final class Service {
         .fold(
             data -> data.status().name(),
             data -> "refused: " + data.status(),
+            suspended -> "refused: suspended",
             () -> "no such tenant",
             () -> "no such data");
+  }
+
+  /** Suspends it as {@link #OPERATOR}; answers whether something changed. */
+  String suspend(TenantId tenant, String reason) {
+    return told(done(changeSuspension.suspend(tenant, reason, OPERATOR)));
+  }
+
+  /** Resumes it as {@link #OPERATOR}; answers whether something changed. */
+  String resume(TenantId tenant) {
+    return told(done(changeSuspension.resume(tenant, OPERATOR)));
+  }
+
+  private static String told(SuspensionOutcome outcome) {
+    return outcome.fold(now -> "changed", now -> "same as before", () -> "no such tenant");
   }
 
   /** The installer has destroyed it. */

@@ -113,18 +113,28 @@ public final class SimulatedTenantModule implements Participant {
 
   private boolean isSomethingToSweep() {
     return service.jobs.jobs.values().stream()
-            .anyMatch(job -> job.isDue(service.clock.instant()) || hasItsTurn(job))
+            .anyMatch(
+                job -> job.isDue(service.clock.instant()) || hasItsTurn(job) || waitsInVain(job))
         || service.keptData.data.values().stream().anyMatch(this::isOverdue);
   }
 
   private boolean isOverdue(KeptData data) {
     return service.keptData.statusOf(data.id()) == KeptDataStatus.KEPT
-        && !data.purgeAfter().isAfter(service.clock.instant());
+        && !data.purgeAfter().isAfter(service.clock.instant())
+        && !isSuspended(data.tenantId());
+  }
+
+  private boolean waitsInVain(Job job) {
+    return job.state() == JobState.PENDING && isSuspended(job.tenantId());
+  }
+
+  private boolean isSuspended(TenantId tenant) {
+    return service.tenants.get(tenant).isSuspended();
   }
 
   private boolean hasItsTurn(Job job) {
     return job.state() == JobState.PENDING
-        && service.tenants.get(job.tenantId()).isReady()
+        && service.tenants.get(job.tenantId()).runsJobs()
         && service.jobs.jobs.values().stream()
             .noneMatch(
                 other -> other.tenantId().equals(job.tenantId()) && other.state().holdsTheTenant());
@@ -148,6 +158,14 @@ public final class SimulatedTenantModule implements Participant {
         registerTenant.handle(
             new RegisterTenant.Command(new TenantId(tenant), tenant, Isolation.DATABASE),
             Service.OPERATOR));
+  }
+
+  public void isSuspended(String tenant) {
+    world.note("%s is suspended: %s", tenant, service.suspend(new TenantId(tenant), "Unpaid."));
+  }
+
+  public void isResumed(String tenant) {
+    world.note("%s is resumed: %s", tenant, service.resume(new TenantId(tenant)));
   }
 
   /** The tenant's plan allows only the modules that need nothing else than those features. */

@@ -23,6 +23,7 @@ final class People {
   private static final int DECIDE = 6;
   private static final int WAIT = 2;
   private static final int MOST_TRIES = 2;
+  private static final int MOST_SUSPENSIONS = 2;
   private static final int HALF = 500;
 
   private final SimulatedPlatform platform;
@@ -30,6 +31,8 @@ final class People {
   private int requests;
   private int removals;
   private int tries;
+  private int suspensions;
+  private final Set<String> suspended = new HashSet<>();
 
   People(SimulatedPlatform platform) {
     this.platform = platform;
@@ -54,6 +57,7 @@ final class People {
     if (removals < MOST_REMOVALS) {
       addRemovals(moves);
     }
+    addSuspensions(moves);
     some(unfinished, job -> true)
         .ifPresent(job -> moves.add(new Move("cancel", CHANGE_MIND, () -> cancel(job))));
     some(unfinished, People::waitsForAnOperator)
@@ -62,6 +66,38 @@ final class People {
       moves.add(new Move("wait", WAIT, this::letTimePass));
     }
     return moves;
+  }
+
+  /** A tenant that is suspended may stay so for ever. */
+  private void addSuspensions(List<Move> moves) {
+    List<String> active =
+        registered.stream().filter(one -> !suspended.contains(one)).sorted().toList();
+    if (!active.isEmpty() && suspensions < MOST_SUSPENSIONS) {
+      moves.add(new Move("suspend", CHANGE_MIND, () -> suspend(dice().oneOf(active))));
+    }
+    if (!suspended.isEmpty()) {
+      List<String> all = suspended.stream().sorted().toList();
+      moves.add(new Move("resume", CHANGE_MIND, () -> resume(dice().oneOf(all))));
+    }
+  }
+
+  private void suspend(String tenant) {
+    platform.world.saw("suspend");
+    trying(
+        () -> {
+          platform.tenantModule.isSuspended(tenant);
+          suspended.add(tenant);
+        });
+    suspensions++;
+  }
+
+  private void resume(String tenant) {
+    platform.world.saw("resume");
+    trying(
+        () -> {
+          platform.tenantModule.isResumed(tenant);
+          suspended.remove(tenant);
+        });
   }
 
   /** Modules go, come back, and go for good. */

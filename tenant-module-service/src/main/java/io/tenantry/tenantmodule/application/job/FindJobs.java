@@ -21,7 +21,7 @@ public final class FindJobs {
 
   public Uni<Page<JobView>> page(
       Scope scope, JobViews.Filter filter, Optional<Long> below, int limit) {
-    return unitOfWork.look(scope, () -> views.jobs(filter, below, limit));
+    return unitOfWork.look(scope, () -> views.jobs(scope, filter, below, limit));
   }
 
   public Uni<Optional<JobView>> one(Scope scope, UUID id) {

@@ -45,7 +45,7 @@ public final class JobQueue {
 
   /** Whether a new job of the tenant may begin at once. */
   boolean isFree(Tenant tenant, List<Job> unfinished) {
-    return tenant.isReady() && unfinished.isEmpty();
+    return tenant.runsJobs() && unfinished.isEmpty();
   }
 
   /** The job as it is when its turn has come. */
@@ -57,7 +57,7 @@ public final class JobQueue {
 
   /** Lets the oldest queued job begin when nothing holds the tenant, which has to be locked. */
   public Uni<Void> advance(Tenant tenant, Origin origin) {
-    if (!tenant.isReady()) {
+    if (!tenant.runsJobs()) {
       return Uni.createFrom().voidItem();
     }
     return jobs.unfinished(tenant.id())

@@ -7,10 +7,14 @@ import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobProblem;
 import io.tenantry.tenantmodule.domain.job.JobState;
 import io.tenantry.tenantmodule.domain.tenant.ProvisioningProblem;
+import io.tenantry.tenantmodule.domain.tenant.Suspension;
 import io.tenantry.tenantmodule.domain.tenant.Tenant;
 import java.util.List;
 
-/** Ends the queue of a tenant that will have no database: its jobs would wait for nothing. */
+/**
+ * Ends the queue of a tenant that is suspended or will have no database: its jobs would wait for
+ * nothing.
+ */
 public final class QueueClosing {
 
   private final Jobs jobs;
@@ -38,6 +42,15 @@ public final class QueueClosing {
   }
 
   private static JobProblem reason(Tenant tenant) {
+    return tenant.suspension().map(QueueClosing::suspended).orElseGet(() -> notProvisioned(tenant));
+  }
+
+  private static JobProblem suspended(Suspension suspension) {
+    return JobProblem.refusal(
+        "tenant-suspended", "The tenant is suspended: " + suspension.reason());
+  }
+
+  private static JobProblem notProvisioned(Tenant tenant) {
     String why = tenant.problem().map(ProvisioningProblem::detail).orElse("Nobody said why.");
     return JobProblem.refusal(
         "tenant-not-provisioned", "The tenant's database could not be made. " + why);

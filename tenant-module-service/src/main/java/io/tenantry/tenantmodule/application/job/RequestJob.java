@@ -90,6 +90,9 @@ public final class RequestJob {
 
   /** The same within a unit of work in which the tenant is locked. */
   Uni<RequestOutcome> request(Tenant tenant, JobCommand command, Origin origin) {
+    if (tenant.isSuspended()) {
+      return refuse(new RequestOutcome.TenantSuspended(tenant), command, origin);
+    }
     if (!tenant.acceptsJobs()) {
       return refuse(new RequestOutcome.TenantNotUsable(tenant), command, origin);
     }

@@ -16,6 +16,7 @@ public sealed interface RequestOutcome {
       Function<Job, R> accepted,
       Supplier<R> noSuchTenant,
       Function<Tenant, R> tenantNotUsable,
+      Function<Tenant, R> tenantSuspended,
       Function<Job, R> inProgress,
       Function<InstalledModule, R> alreadyInstalled,
       Function<ModuleName, R> notInstalled,
@@ -28,6 +29,9 @@ public sealed interface RequestOutcome {
     }
     if (this instanceof TenantNotUsable one) {
       return tenantNotUsable.apply(one.tenant());
+    }
+    if (this instanceof TenantSuspended one) {
+      return tenantSuspended.apply(one.tenant());
     }
     if (this instanceof InProgress one) {
       return inProgress.apply(one.job());
@@ -46,6 +50,9 @@ public sealed interface RequestOutcome {
 
   /** The tenant has no database, and there will be none by itself. */
   record TenantNotUsable(Tenant tenant) implements RequestOutcome {}
+
+  /** Nothing new is begun for the tenant. */
+  record TenantSuspended(Tenant tenant) implements RequestOutcome {}
 
   /** A job for the same tenant and module has not ended. */
   record InProgress(Job job) implements RequestOutcome {}

@@ -12,6 +12,7 @@ import io.tenantry.tenantmodule.application.port.Tenants;
 import io.tenantry.tenantmodule.application.port.UnitOfWork;
 import io.tenantry.tenantmodule.domain.keptdata.KeptData;
 import io.tenantry.tenantmodule.domain.keptdata.KeptDataStatus;
+import io.tenantry.tenantmodule.domain.tenant.Tenant;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
 import java.time.Clock;
 import java.time.Instant;
@@ -55,9 +56,15 @@ public final class PurgeKeptData {
                 .lock(tenantId)
                 .chain(
                     tenant ->
-                        tenant.isEmpty()
-                            ? answer(new PurgeOutcome.NoSuchTenant())
-                            : store.find(id).chain(found -> purge(tenantId, found, origin))));
+                        tenant
+                            .map(owner -> purge(owner, id, origin))
+                            .orElseGet(() -> answer(new PurgeOutcome.NoSuchTenant()))));
+  }
+
+  private Uni<PurgeOutcome> purge(Tenant tenant, UUID id, Origin origin) {
+    return tenant.isSuspended()
+        ? refuse(tenant, id, origin)
+        : store.find(id).chain(found -> purge(tenant.id(), found, origin));
   }
 
   private Uni<PurgeOutcome> purge(TenantId tenant, Optional<KeptData> found, Origin origin) {
@@ -83,6 +90,13 @@ public final class PurgeKeptData {
     return audit
         .record(entry(data, "REFUSED " + data.status()), origin)
         .chain(() -> answer(new PurgeOutcome.BeingRestored(data)));
+  }
+
+  private Uni<PurgeOutcome> refuse(Tenant tenant, UUID id, Origin origin) {
+    AuditEntry entry = AuditEntry.of(tenant.id(), ACTION, id.toString(), "REFUSED TenantSuspended");
+    return audit
+        .record(entry, origin)
+        .chain(() -> answer(new PurgeOutcome.TenantSuspended(tenant)));
   }
 
   private Uni<PurgeOutcome> request(KeptData data, Origin origin) {

@@ -1,6 +1,7 @@
 package io.tenantry.tenantmodule.application.keptdata;
 
 import io.tenantry.tenantmodule.domain.keptdata.KeptData;
+import io.tenantry.tenantmodule.domain.tenant.Tenant;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -11,6 +12,7 @@ public sealed interface PurgeOutcome {
   default <R> R fold(
       Function<KeptData, R> accepted,
       Function<KeptData, R> beingRestored,
+      Function<Tenant, R> tenantSuspended,
       Supplier<R> noSuchTenant,
       Supplier<R> noSuchData) {
     if (this instanceof Accepted one) {
@@ -18,6 +20,9 @@ public sealed interface PurgeOutcome {
     }
     if (this instanceof BeingRestored one) {
       return beingRestored.apply(one.data());
+    }
+    if (this instanceof TenantSuspended one) {
+      return tenantSuspended.apply(one.tenant());
     }
     return this instanceof NoSuchTenant ? noSuchTenant.get() : noSuchData.get();
   }
@@ -27,6 +32,9 @@ public sealed interface PurgeOutcome {
 
   /** A job that has not ended installs its module with it. */
   record BeingRestored(KeptData data) implements PurgeOutcome {}
+
+  /** Nothing new is begun for the tenant. */
+  record TenantSuspended(Tenant tenant) implements PurgeOutcome {}
 
   record NoSuchTenant() implements PurgeOutcome {}
 

@@ -29,7 +29,9 @@ public interface Jobs {
   /** The oldest jobs, of all tenants, that have passed the deadline of their state. */
   Uni<List<DueJob>> due(Instant now, int limit);
 
-  /** Tenants with a database, a queued job, and none that keeps it waiting. */
+  /**
+   * Tenants with a database that are not suspended, a queued job, and none that keeps it waiting.
+   */
   Uni<List<TenantId>> tenantsWithATurn(int limit);
 
   /** Stores progress; nothing when the job has ended or later progress is known. */

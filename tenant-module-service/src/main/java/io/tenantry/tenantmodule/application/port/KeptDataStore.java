@@ -26,6 +26,8 @@ public interface KeptDataStore {
   /** It is gone; false when it was not known. */
   Uni<Boolean> remove(UUID id);
 
-  /** The oldest of all tenants that nobody restores and whose time is over. */
+  /**
+   * The oldest, of all tenants that are not suspended, that nobody restores and whose time is over.
+   */
   Uni<List<KeptData>> due(Instant now, int limit);
 }

@@ -3,6 +3,7 @@ package io.tenantry.tenantmodule.application.port;
 import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.domain.tenant.Tenant;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,4 +23,7 @@ public interface Tenants {
   Uni<Optional<Tenant>> lockOwnerOf(UUID job);
 
   Uni<Void> update(Tenant tenant);
+
+  /** Tenants that are suspended and have a queued job. */
+  Uni<List<TenantId>> suspendedWithAQueue(int limit);
 }

@@ -11,18 +11,35 @@ public record Tenant(
     TenantStatus status,
     Optional<DatabaseLocation> database,
     Optional<ProvisioningProblem> problem,
-    Instant registeredAt) {
+    Instant registeredAt,
+    Optional<Suspension> suspension) {
 
   public static Tenant registered(TenantId id, String name, Isolation isolation, Instant now) {
     return new Tenant(
-        id, name, isolation, TenantStatus.PROVISIONING, Optional.empty(), Optional.empty(), now);
+        id,
+        name,
+        isolation,
+        TenantStatus.PROVISIONING,
+        Optional.empty(),
+        Optional.empty(),
+        now,
+        Optional.empty());
   }
 
   public boolean isReady() {
     return status == TenantStatus.READY;
   }
 
-  /** Whether jobs may be accepted: they wait until the database is there. */
+  public boolean isSuspended() {
+    return suspension.isPresent();
+  }
+
+  /** Whether a job may leave the queue. */
+  public boolean runsJobs() {
+    return isReady() && !isSuspended();
+  }
+
+  /** Whether there is, or will be, a database: jobs wait until it is there. */
   public boolean acceptsJobs() {
     return status != TenantStatus.PROVISIONING_FAILED;
   }
@@ -36,7 +53,8 @@ public record Tenant(
         TenantStatus.READY,
         Optional.of(location),
         Optional.empty(),
-        registeredAt);
+        registeredAt,
+        suspension);
   }
 
   /** Its database could not be made; a tenant that is ready stays so. */
@@ -50,6 +68,20 @@ public record Tenant(
             TenantStatus.PROVISIONING_FAILED,
             Optional.empty(),
             Optional.of(reason),
-            registeredAt);
+            registeredAt,
+            suspension);
+  }
+
+  /** What runs goes on to its end; nothing new is begun. */
+  public Tenant suspended(String reason, Instant now) {
+    return with(Optional.of(new Suspension(reason, now)));
+  }
+
+  public Tenant resumed() {
+    return with(Optional.empty());
+  }
+
+  private Tenant with(Optional<Suspension> change) {
+    return new Tenant(id, name, isolation, status, database, problem, registeredAt, change);
   }
 }

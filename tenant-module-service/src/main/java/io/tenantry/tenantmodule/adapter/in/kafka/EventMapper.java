@@ -188,11 +188,11 @@ final class EventMapper {
         location.getRuntimeSecret());
   }
 
-  private static ModuleName name(String value) {
+  static ModuleName name(String value) {
     return orViolation(() -> new ModuleName(value));
   }
 
-  private static <T> T orViolation(Supplier<T> value) {
+  static <T> T orViolation(Supplier<T> value) {
     try {
       return value.get();
     } catch (InvalidValue e) {

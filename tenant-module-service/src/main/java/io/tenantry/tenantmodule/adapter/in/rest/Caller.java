@@ -7,9 +7,12 @@ import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.application.NoteRefusedAccess;
 import io.tenantry.tenantmodule.application.Origin;
 import io.tenantry.tenantmodule.application.Scope;
+import io.tenantry.tenantmodule.application.port.Audited;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
 import java.time.Instant;
@@ -29,11 +32,25 @@ class Caller {
   private final JsonWebToken token;
   private final RoutingContext request;
   private final NoteRefusedAccess noteRefusedAccess;
+  private boolean audited;
 
   Caller(JsonWebToken token, RoutingContext request, NoteRefusedAccess noteRefusedAccess) {
     this.token = token;
     this.request = request;
     this.noteRefusedAccess = noteRefusedAccess;
+  }
+
+  /** Something that this request did, or was refused, stands in a trail. */
+  void note(@Observes(notifyObserver = Reception.IF_EXISTS) Audited entry) {
+    audited = true;
+  }
+
+  boolean isAnonymous() {
+    return Optional.ofNullable(name()).isEmpty();
+  }
+
+  boolean isAudited() {
+    return audited;
   }
 
   Origin origin() {
@@ -98,8 +115,25 @@ class Caller {
   }
 
   private <T> Uni<T> refuse(HttpProblem problem) {
-    String what = request.request().method() + " " + request.request().path();
-    return noteRefusedAccess.handle(what, origin()).chain(() -> Uni.createFrom().failure(problem));
+    return noteRefusedAccess
+        .handle(what(), origin())
+        .chain(() -> Uni.createFrom().failure(problem));
+  }
+
+  /**
+   * Notes that the request was refused: for the tenant that the caller belongs to, and otherwise
+   * for the platform.
+   */
+  Uni<Void> noteRefusal(Optional<String> tenantInPath, String why) {
+    Set<String> own = isPlatformAdmin() ? Set.of() : tenants();
+    Optional<String> concerned =
+        tenantInPath.isEmpty() && own.size() == 1 ? own.stream().findFirst() : tenantInPath;
+    return noteRefusedAccess.handle(
+        concerned.filter(own::contains).map(TenantId::new), what(), why, origin());
+  }
+
+  private String what() {
+    return request.request().method() + " " + request.request().path();
   }
 
   private boolean isPlatformAdmin() {

@@ -77,6 +77,7 @@ class KeptDataResource {
                 outcome.fold(
                     data -> Response.accepted(KeptDataDocument.of(data)).build(),
                     data -> Problems.beingRestored(data).toResponse(),
+                    owner -> TenantProblems.tenantSuspended(owner).toResponse(),
                     () -> Problems.noSuchTenant(tenant).toResponse(),
                     () -> Problems.noSuchKeptData(tenant, id).toResponse()));
   }

@@ -6,7 +6,6 @@ import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.keptdata.KeptData;
 import io.tenantry.tenantmodule.domain.module.InstalledModule;
 import io.tenantry.tenantmodule.domain.module.ModuleName;
-import io.tenantry.tenantmodule.domain.tenant.Tenant;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import java.net.URI;
@@ -108,38 +107,6 @@ final class Problems {
         .build();
   }
 
-  static HttpProblem tenantTaken(String tenant) {
-    return problem(
-            Status.CONFLICT,
-            "tenant-taken",
-            "The tenant exists",
-            "Tenant " + tenant + " is registered already; choose another id.")
-        .build();
-  }
-
-  static HttpProblem isolationNotSupported() {
-    return problem(
-            Status.BAD_REQUEST,
-            "isolation-not-supported",
-            "The isolation is not supported",
-            "Tenants are kept apart by DATABASE; SCHEMA is not supported yet.")
-        .build();
-  }
-
-  static HttpProblem tenantNotUsable(Tenant tenant) {
-    String reason =
-        tenant
-            .problem()
-            .map(problem -> problem.detail())
-            .orElse("Its status is " + tenant.status());
-    return problem(
-            Status.CONFLICT,
-            "tenant-not-usable",
-            "The tenant has no database",
-            "Tenant %s has no database to install into. %s".formatted(tenant.id(), reason))
-        .build();
-  }
-
   static HttpProblem inProgress(Job job) {
     return problem(
             Status.CONFLICT,
@@ -222,8 +189,7 @@ final class Problems {
     return problem(Status.UNAUTHORIZED, "unauthenticated", "Not authenticated", detail).build();
   }
 
-  private static HttpProblem.Builder problem(
-      Status status, String type, String title, String detail) {
+  static HttpProblem.Builder problem(Status status, String type, String title, String detail) {
     return problem(status.getStatusCode(), type, title, detail);
   }
 

@@ -13,7 +13,8 @@ final class RequestAnswers {
     return outcome.fold(
         RequestAnswers::accepted,
         () -> Problems.noSuchTenant(tenant).toResponse(),
-        unusable -> Problems.tenantNotUsable(unusable).toResponse(),
+        unusable -> TenantProblems.tenantNotUsable(unusable).toResponse(),
+        suspended -> TenantProblems.tenantSuspended(suspended).toResponse(),
         job -> Problems.inProgress(job).toResponse(),
         module -> Problems.alreadyInstalled(module).toResponse(),
         module -> Problems.notInstalled(tenant, module).toResponse(),

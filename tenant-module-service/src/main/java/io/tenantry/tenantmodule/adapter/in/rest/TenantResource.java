@@ -59,7 +59,7 @@ class TenantResource {
       description = "Its database is made in the background; the tenant is READY when it is there.")
   public Uni<Response> register(@NotNull @Valid RegisterTenantRequest request) {
     if (request.isolationOrDefault() == Isolation.SCHEMA) {
-      throw Problems.isolationNotSupported();
+      throw TenantProblems.isolationNotSupported();
     }
     RegisterTenant.Command command =
         new RegisterTenant.Command(
@@ -70,7 +70,7 @@ class TenantResource {
             registered ->
                 registered
                     .map(TenantResource::accepted)
-                    .orElseThrow(() -> Problems.tenantTaken(request.id())));
+                    .orElseThrow(() -> TenantProblems.tenantTaken(request.id())));
   }
 
   @GET

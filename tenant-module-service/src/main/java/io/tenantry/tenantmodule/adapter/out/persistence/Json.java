@@ -22,11 +22,11 @@ final class Json {
     }
   }
 
-  static String toText(Map<String, Object> object) {
+  static String toText(Object value) {
     try {
-      return MAPPER.writeValueAsString(object);
+      return MAPPER.writeValueAsString(value);
     } catch (IOException e) {
-      throw new UncheckedIOException("parameters cannot be written", e);
+      throw new UncheckedIOException("a value cannot be written", e);
     }
   }
 }

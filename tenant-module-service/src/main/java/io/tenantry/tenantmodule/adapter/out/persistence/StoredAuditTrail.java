@@ -5,8 +5,10 @@ import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.application.AuditEntry;
 import io.tenantry.tenantmodule.application.Origin;
 import io.tenantry.tenantmodule.application.port.AuditTrail;
+import io.tenantry.tenantmodule.application.port.Audited;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 
@@ -27,9 +29,11 @@ class StoredAuditTrail implements AuditTrail {
       """;
 
   private final Clock clock;
+  private final Event<Audited> audited;
 
-  StoredAuditTrail(Clock clock) {
+  StoredAuditTrail(Clock clock, Event<Audited> audited) {
     this.clock = clock;
+    this.audited = audited;
   }
 
   @Override
@@ -50,6 +54,7 @@ class StoredAuditTrail implements AuditTrail {
                     .setParameter("subject", entry.subject())
                     .setParameter("outcome", entry.outcome())
                     .getSingleResult())
+        .invoke(() -> audited.fire(new Audited()))
         .replaceWithVoid();
   }
 }

@@ -3,12 +3,12 @@ package io.tenantry.tenantmodule.adapter.out.persistence;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.application.Page;
+import io.tenantry.tenantmodule.application.Scope;
 import io.tenantry.tenantmodule.application.job.JobView;
 import io.tenantry.tenantmodule.application.port.JobViews;
 import io.tenantry.tenantmodule.domain.job.JobState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Reads jobs: at most two statements for a page, three for one job. */
+/** Reads jobs: at most three statements for a page, three for one job. */
 @ApplicationScoped
 class StoredJobViews implements JobViews {
 
@@ -33,30 +33,26 @@ class StoredJobViews implements JobViews {
           JobState.MANUAL_INTERVENTION);
 
   @Override
-  public Uni<Page<JobView>> jobs(Filter filter, Optional<Long> below, int limit) {
-    Map<String, Object> parameters = new HashMap<>();
-    List<String> conditions = new ArrayList<>();
-    below.ifPresent(number -> add("number < :below", "below", number, conditions, parameters));
-    filter
-        .tenant()
-        .ifPresent(one -> add("tenantId = :tenant", "tenant", one, conditions, parameters));
-    filter
-        .module()
-        .ifPresent(one -> add("module = :module", "module", one, conditions, parameters));
-    filter.state().ifPresent(one -> add("state = :state", "state", one, conditions, parameters));
-    String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+  public Uni<Page<JobView>> jobs(Scope scope, Filter filter, Optional<Long> below, int limit) {
+    NewestRows rows = new NewestRows("job", "id, number", "number", filter.within(scope));
+    below.ifPresent(number -> rows.narrow("number < :below", "below", number));
+    filter.module().ifPresent(one -> rows.narrow("module = :module", "module", one));
+    filter.state().ifPresent(one -> rows.narrow("state = :state", "state", one.name()));
     return Panache.getSession()
         .chain(
-            session -> {
-              Mutiny.SelectionQuery<JobEntity> query =
-                  session.createQuery(
-                      "from JobEntity" + where + " order by number desc", JobEntity.class);
-              parameters.forEach(query::setParameter);
-              return query
-                  .setMaxResults(limit + 1)
-                  .getResultList()
-                  .chain(entities -> page(session, entities, limit));
-            });
+            session ->
+                rows.read(session, limit + 1)
+                    .chain(found -> entities(session, found))
+                    .chain(entities -> page(session, entities, limit)));
+  }
+
+  private static Uni<List<JobEntity>> entities(Mutiny.Session session, List<Tuple> rows) {
+    return rows.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : session
+            .createQuery("from JobEntity where id in :ids order by number desc", JobEntity.class)
+            .setParameter("ids", rows.stream().map(row -> row.get("id", UUID.class)).toList())
+            .getResultList();
   }
 
   @Override
@@ -71,16 +67,6 @@ class StoredJobViews implements JobViews {
                             entity == null
                                 ? Uni.createFrom().item(Optional.empty())
                                 : single(session, entity).map(Optional::of)));
-  }
-
-  private static void add(
-      String condition,
-      String name,
-      Object value,
-      List<String> conditions,
-      Map<String, Object> parameters) {
-    conditions.add(condition);
-    parameters.put(name, value);
   }
 
   private Uni<Page<JobView>> page(Mutiny.Session session, List<JobEntity> entities, int limit) {

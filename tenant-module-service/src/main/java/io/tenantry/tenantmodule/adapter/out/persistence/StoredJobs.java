@@ -62,7 +62,7 @@ class StoredJobs implements Jobs, PanacheRepositoryBase<JobEntity, UUID> {
   private static final String WITH_A_TURN =
       """
       select id from TenantEntity tenant
-      where status = READY
+      where status = READY and suspendedSince is null
         and exists (from JobEntity where tenantId = tenant.id and state = PENDING)
         and not exists (
           from JobEntity where tenantId = tenant.id and state <> PENDING and state not in :ended)

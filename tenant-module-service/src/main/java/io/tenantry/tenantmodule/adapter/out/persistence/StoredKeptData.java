@@ -33,6 +33,7 @@ class StoredKeptData
       from KeptDataEntity kept
       where status = KEPT and purgeAfter <= :now
         and not exists (from JobEntity where restores = kept.id and state not in :ended)
+        and not exists (from TenantEntity where id = kept.tenantId and suspendedSince is not null)
       order by purgeAfter
       """;
 

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.application.Page;
 import io.tenantry.tenantmodule.application.module.TenantModuleView;
 import io.tenantry.tenantmodule.application.port.TenantModuleViews;
+import io.tenantry.tenantmodule.domain.catalogue.AvailableModule.Presence;
 import io.tenantry.tenantmodule.domain.job.JobKind;
 import io.tenantry.tenantmodule.domain.job.JobState;
 import io.tenantry.tenantmodule.domain.module.ModuleName;
@@ -25,53 +26,111 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class StoredTenantModuleViews implements TenantModuleViews {
 
-  /** Names of modules that are installed or were ever asked for, each with its newest job. */
+  /** The newest job for each of some modules. */
   private static final String NEWEST_JOBS =
       """
       select name, j.id, j.kind, j.state
-      from (
-        select module as name from tenant_module where tenant_id = :tenant
-        union
-        select module from job where tenant_id = :tenant) as names
+      from (%s) as names
       left join lateral (
         select id, kind, state from job
         where tenant_id = :tenant and module = name
         order by number desc limit 1) as j on true
-      where name > :after and (:only = '' or name = :only)
-      order by name
-      limit :limit
       """;
 
-  private static final String ALL = "";
+  /**
+   * Modules that are installed or were ever asked for. A tenant has many more jobs than modules:
+   * their names are looked up in the index one after the other.
+   */
+  private static final String PAGE =
+      NEWEST_JOBS.formatted(
+              """
+          with recursive asked (module) as (
+            (select module from job where tenant_id = :tenant and module > :after
+              order by module limit 1)
+            union all
+            select (select module from job where tenant_id = :tenant and module > asked.module
+              order by module limit 1)
+            from asked where asked.module is not null)
+          (select module as name from tenant_module where tenant_id = :tenant and module > :after
+            order by module limit :limit)
+          union
+          select module from asked where module is not null
+          order by name limit :limit
+          """)
+          + " order by name";
+
+  private static final String ONE =
+      NEWEST_JOBS.formatted("select cast(:only as text) as name")
+          + """
+           where j.id is not null or exists (
+            select from tenant_module where tenant_id = :tenant and module = name)
+          """;
+
+  private static final String PRESENCE =
+      """
+      select wanted.name, m.version,
+        exists (select from job where tenant_id = :tenant and module = wanted.name
+          and state not in ('SUCCEEDED', 'FAILED'))
+      from unnest(string_to_array(:modules, ',')) as wanted (name)
+      left join tenant_module m on m.tenant_id = :tenant and m.module = wanted.name
+      """;
+
+  private static final String FROM_THE_START = "";
 
   @Override
   public Uni<Page<TenantModuleView>> modules(TenantId tenant, Optional<String> after, int limit) {
-    return newestJobs(tenant, after.orElse(ALL), ALL, limit + 1)
+    return newestJobs(
+            tenant, PAGE, Map.of("after", after.orElse(FROM_THE_START), "limit", limit + 1))
         .chain(
             jobs -> installed(tenant, jobs).map(installed -> page(tenant, jobs, installed, limit)));
   }
 
   @Override
   public Uni<Optional<TenantModuleView>> module(TenantId tenant, ModuleName module) {
-    return newestJobs(tenant, ALL, module.value(), 1)
+    return newestJobs(tenant, ONE, Map.of("only", module.value()))
         .chain(
             jobs ->
                 installed(tenant, jobs)
                     .map(installed -> views(tenant, jobs, installed).findFirst()));
   }
 
-  private static Uni<List<NewestJob>> newestJobs(
-      TenantId tenant, String after, String only, int limit) {
+  @Override
+  public Uni<Map<ModuleName, Presence>> presence(TenantId tenant, List<ModuleName> modules) {
     return Panache.getSession()
         .chain(
             session ->
                 session
-                    .createNativeQuery(NEWEST_JOBS, Tuple.class)
+                    .createNativeQuery(PRESENCE, Tuple.class)
                     .setParameter("tenant", tenant.value())
-                    .setParameter("after", after)
-                    .setParameter("only", only)
-                    .setParameter("limit", limit)
+                    .setParameter(
+                        "modules",
+                        modules.stream().map(ModuleName::value).collect(Collectors.joining(",")))
                     .getResultList())
+        .map(
+            rows ->
+                rows.stream()
+                    .collect(
+                        Collectors.toMap(
+                            row -> new ModuleName(row.get(0, String.class)),
+                            StoredTenantModuleViews::presence)));
+  }
+
+  private static Presence presence(Tuple row) {
+    return new Presence(Optional.ofNullable(row.get(1, String.class)), row.get(2, Boolean.class));
+  }
+
+  private static Uni<List<NewestJob>> newestJobs(
+      TenantId tenant, String sql, Map<String, Object> parameters) {
+    return Panache.getSession()
+        .chain(
+            session -> {
+              var query =
+                  session
+                      .createNativeQuery(sql, Tuple.class)
+                      .setParameter("tenant", tenant.value());
+              parameters.forEach(query::setParameter);
+              return query.getResultList();
+            })
         .map(rows -> rows.stream().map(NewestJob::of).toList());
   }
 

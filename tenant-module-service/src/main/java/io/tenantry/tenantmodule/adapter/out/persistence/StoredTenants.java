@@ -37,6 +37,14 @@ class StoredTenants implements Tenants, TenantViews, PanacheRepositoryBase<Tenan
       where job.id = :job
       """;
 
+  private static final String SUSPENDED_WITH_A_QUEUE =
+      """
+      select id from TenantEntity tenant
+      where suspendedSince is not null
+        and exists (from JobEntity where tenantId = tenant.id and state = PENDING)
+      order by id
+      """;
+
   @Override
   public Uni<Boolean> add(Tenant tenant) {
     return getSession()
@@ -77,6 +85,18 @@ class StoredTenants implements Tenants, TenantViews, PanacheRepositoryBase<Tenan
     return findById(tenant.id().value())
         .invoke(entity -> TenantMapper.copy(tenant, entity))
         .replaceWithVoid();
+  }
+
+  @Override
+  public Uni<List<TenantId>> suspendedWithAQueue(int limit) {
+    return getSession()
+        .chain(
+            session ->
+                session
+                    .createQuery(SUSPENDED_WITH_A_QUEUE, String.class)
+                    .setMaxResults(limit)
+                    .getResultList())
+        .map(ids -> ids.stream().map(TenantId::new).toList());
   }
 
   @Override

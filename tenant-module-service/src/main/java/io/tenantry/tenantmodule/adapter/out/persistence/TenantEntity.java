@@ -38,4 +38,10 @@ class TenantEntity {
 
   @Column(name = "registered_at")
   Instant registeredAt;
+
+  @Column(name = "suspended_since")
+  Instant suspendedSince;
+
+  @Column(name = "suspension_reason")
+  String suspensionReason;
 }

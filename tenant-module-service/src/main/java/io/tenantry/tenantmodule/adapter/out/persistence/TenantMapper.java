@@ -2,6 +2,7 @@ package io.tenantry.tenantmodule.adapter.out.persistence;
 
 import io.tenantry.tenantmodule.domain.tenant.DatabaseLocation;
 import io.tenantry.tenantmodule.domain.tenant.ProvisioningProblem;
+import io.tenantry.tenantmodule.domain.tenant.Suspension;
 import io.tenantry.tenantmodule.domain.tenant.Tenant;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
 import java.util.Optional;
@@ -21,7 +22,9 @@ final class TenantMapper {
             .map(name -> new DatabaseLocation(entity.databaseServer, name)),
         Optional.ofNullable(entity.problemCode)
             .map(code -> new ProvisioningProblem(code, entity.problemDetail)),
-        entity.registeredAt);
+        entity.registeredAt,
+        Optional.ofNullable(entity.suspendedSince)
+            .map(since -> new Suspension(entity.suspensionReason, since)));
   }
 
   static void copy(Tenant tenant, TenantEntity entity) {
@@ -34,5 +37,7 @@ final class TenantMapper {
     entity.problemCode = tenant.problem().map(ProvisioningProblem::code).orElse(null);
     entity.problemDetail = tenant.problem().map(ProvisioningProblem::detail).orElse(null);
     entity.registeredAt = tenant.registeredAt();
+    entity.suspendedSince = tenant.suspension().map(Suspension::since).orElse(null);
+    entity.suspensionReason = tenant.suspension().map(Suspension::reason).orElse(null);
   }
 }

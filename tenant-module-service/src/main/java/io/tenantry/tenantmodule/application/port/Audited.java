@@ -1,0 +1,4 @@
+package io.tenantry.tenantmodule.application.port;
+
+/** Something was written into an audit trail. */
+public record Audited() {}
