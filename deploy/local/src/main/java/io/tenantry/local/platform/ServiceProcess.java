@@ -22,14 +22,13 @@ public final class ServiceProcess implements AutoCloseable {
 
   private static final Duration TIME_TO_START = Duration.ofSeconds(90);
   private static final int TIMEOUT_MS = 2_000;
-  private static final List<String> JVM =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m");
 
   private final String name;
   private final int port;
   private final Path application;
   private final Path directory;
   private final Map<String, String> environment;
+  private final List<String> jvm;
   private volatile ServerProcess process;
 
   /**
@@ -38,6 +37,7 @@ public final class ServiceProcess implements AutoCloseable {
    * @param instance what tells it apart from other processes of the same service
    * @param project root of the project, where the services were built
    * @param environment its settings, as environment variables
+   * @param jvm options of its JVM
    */
   public ServiceProcess(
       String name,
@@ -45,7 +45,8 @@ public final class ServiceProcess implements AutoCloseable {
       int port,
       Path project,
       Path directory,
-      Map<String, String> environment) {
+      Map<String, String> environment,
+      List<String> jvm) {
     application =
         project.resolve(name).resolve("target").resolve("quarkus-app").resolve("quarkus-run.jar");
     if (Files.notExists(application)) {
@@ -55,6 +56,7 @@ public final class ServiceProcess implements AutoCloseable {
     this.port = port;
     this.directory = directory;
     this.environment = Map.copyOf(environment);
+    this.jvm = List.copyOf(jvm);
   }
 
   /**
@@ -153,7 +155,7 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   private ServerCommand command(Optional<String> option) {
-    List<String> options = new ArrayList<>(JVM);
+    List<String> options = new ArrayList<>(jvm);
     option.ifPresent(options::add);
     return new ServerCommand(
         name,

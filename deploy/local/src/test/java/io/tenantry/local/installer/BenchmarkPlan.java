@@ -1,0 +1,33 @@
+package io.tenantry.local.installer;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How much is measured.
+ *
+ * @param workers tasks at the same time, one after the other of these
+ * @param each tenants of each contender at each of them
+ * @param rounds parts of those, between which the contenders take turns
+ * @param singles installations one after the other
+ * @param tenants Tenantry's in all, for what the last ones cost
+ */
+record BenchmarkPlan(List<Integer> workers, int each, int rounds, int singles, int tenants) {
+
+  /** Says what the command said, or what is enough to see that everything works. */
+  static BenchmarkPlan chosen() {
+    return new BenchmarkPlan(
+        Arrays.stream(System.getProperty("benchmark.workers", "1,2").split(","))
+            .map(Integer::valueOf)
+            .toList(),
+        Integer.getInteger("benchmark.each", 2),
+        Integer.getInteger("benchmark.rounds", 1),
+        Integer.getInteger("benchmark.singles", 2),
+        Integer.getInteger("benchmark.tenants", 0));
+  }
+
+  /** Whether figures are wanted, so that everything has to run as in production. */
+  static boolean isInEarnest() {
+    return System.getProperty("benchmark.each") != null;
+  }
+}
