@@ -10,9 +10,14 @@ import java.util.List;
  * @param each tenants of each contender at each of them
  * @param rounds parts of those, between which the contenders take turns
  * @param singles installations one after the other
- * @param tenants Tenantry's in all, for what the last ones cost
+ * @param tenants Tenantry's in all, for what the last ones cost; 0 when that is not asked
  */
 record BenchmarkPlan(List<Integer> workers, int each, int rounds, int singles, int tenants) {
+
+  /** Tenants early and late whose costs are compared. */
+  static final int COMPARED = 90;
+
+  private static final int MOST_TO_WARM_UP = 10;
 
   /** Says what the command said, or what is enough to see that everything works. */
   static BenchmarkPlan chosen() {
@@ -24,6 +29,15 @@ record BenchmarkPlan(List<Integer> workers, int each, int rounds, int singles, i
         Integer.getInteger("benchmark.rounds", 1),
         Integer.getInteger("benchmark.singles", 2),
         Integer.getInteger("benchmark.tenants", 0));
+  }
+
+  /** Installations before those that are measured. */
+  int warmUp() {
+    return Math.min(MOST_TO_WARM_UP, each);
+  }
+
+  boolean comparesCost() {
+    return tenants > 0;
   }
 
   /** Whether figures are wanted, so that everything has to run as in production. */

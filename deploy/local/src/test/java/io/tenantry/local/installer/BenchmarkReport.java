@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Figures, and what they should be. */
 final class BenchmarkReport {
 
   private static final String LINE = "  %-12s %9d %12.2f %9.0f ms %9.0f ms";
+  private static final String ALONE = "alone";
   private static final double OF_PSQL = 0.75;
   private static final double OF_FLYWAY = 2;
   private static final double P50_MS = 500;
@@ -18,7 +21,7 @@ final class BenchmarkReport {
   private static final double FLAT = 1.2;
 
   private final Map<Integer, Map<String, Measured>> contests = new LinkedHashMap<>();
-  private List<JobTimes> singles = List.of();
+  private final Map<String, List<JobTimes>> times = new LinkedHashMap<>();
   private Optional<Measured> early = Optional.empty();
   private Optional<Measured> late = Optional.empty();
   private int before;
@@ -30,7 +33,11 @@ final class BenchmarkReport {
   }
 
   void singles(List<JobTimes> jobs) {
-    singles = List.copyOf(jobs);
+    times.put(ALONE, List.copyOf(jobs));
+  }
+
+  void times(String when, List<JobTimes> jobs) {
+    times.put(when, List.copyOf(jobs));
   }
 
   void early(Measured took) {
@@ -63,6 +70,7 @@ final class BenchmarkReport {
     contests.forEach((workers, taken) -> lines.addAll(goals(workers, taken)));
     lines.addAll(ofSingles());
     lines.addAll(ofCost());
+    lines.addAll(ofTime());
     return lines;
   }
 
@@ -81,17 +89,22 @@ final class BenchmarkReport {
   }
 
   private List<String> ofSingles() {
-    List<Double> whole = singles.stream().map(JobTimes::wholeSaga).toList();
-    List<String> lines = new ArrayList<>();
-    lines.add(below("one alone, p50 in ms", Measured.percentile(whole, 0.50), P50_MS));
-    lines.add(below("one alone, p95 in ms", Measured.percentile(whole, 0.95), P95_MS));
-    lines.add("");
-    lines.add("Where the time of one alone goes, p50 of each:");
-    lines.add(part("request, plan and approval", JobTimes::untilTaken));
+    List<Double> whole = times.get(ALONE).stream().map(JobTimes::wholeSaga).toList();
+    return List.of(
+        below("one alone, p50 in ms", Measured.percentile(whole, 0.50), P50_MS),
+        below("one alone, p95 in ms", Measured.percentile(whole, 0.95), P95_MS));
+  }
+
+  private List<String> ofTime() {
+    List<String> lines = new ArrayList<>(List.of("", "Where Tenantry's time goes, p50 in ms:"));
+    lines.add(row("", times.keySet().stream().map("%12s"::formatted)));
+    lines.add(part("request, plan, approval", JobTimes::untilTaken));
     lines.add(part("until a worker begins", JobTimes::waiting));
-    for (int position = 0; position < singles.get(0).steps().size(); position++) {
+    int steps = times.get(ALONE).get(0).steps().size();
+    for (int position = 0; position < steps; position++) {
       int step = position;
-      lines.add(part(singles.get(0).steps().get(step).name(), job -> job.steps().get(step).took()));
+      String name = times.get(ALONE).get(0).steps().get(step).name();
+      lines.add(part(name, job -> job.steps().get(step).took()));
     }
     lines.add(part("between steps", JobTimes::betweenSteps));
     lines.add(part("until the job has ended", JobTimes::untilEnded));
@@ -105,15 +118,21 @@ final class BenchmarkReport {
     double first = 1000 / early.get().perSecond();
     double last = 1000 / late.get().perSecond();
     return List.of(
-        "",
         "An installation costs %.0f ms early on and %.0f ms after %d tenants"
             .formatted(first, last, before),
         below("last to first", last / first, FLAT));
   }
 
   private String part(String name, ToDoubleFunction<JobTimes> of) {
-    List<Double> values = singles.stream().map(job -> of.applyAsDouble(job)).toList();
-    return "  %-28s %8.1f ms".formatted(name, Measured.percentile(values, 0.50));
+    return row(
+        name,
+        times.values().stream()
+            .map(jobs -> jobs.stream().map(of::applyAsDouble).toList())
+            .map(values -> "%12.1f".formatted(Measured.percentile(values, 0.50))));
+  }
+
+  private static String row(String name, Stream<String> cells) {
+    return "  %-26s%s".formatted(name, cells.collect(Collectors.joining()));
   }
 
   private static String atLeast(String what, double value, double goal) {

@@ -16,9 +16,6 @@ import java.util.stream.Collectors;
  */
 final class InstallerBenchmark {
 
-  private static final int WARM_UP = 10;
-  private static final int AT_A_TIME = 90;
-
   private final BenchmarkPlan plan;
   private final Tenantry tenantry;
   private final List<Contender> contenders;
@@ -34,16 +31,24 @@ final class InstallerBenchmark {
   }
 
   BenchmarkReport run(Consumer<String> observer) {
-    int most = Collections.max(plan.workers());
+    if (plan.comparesCost()) {
+      report.early(atOnce());
+      observer.accept("the first %d tenants: done".formatted(done.get(tenantry.name()).size()));
+    }
     for (int workers : plan.workers()) {
       tenantry.work(workers);
-      warmUp(workers);
+      contenders.forEach(one -> one.install(provisioned(one, plan.warmUp()), workers));
+      tenantry.jobs();
       contest(workers).forEach((contender, took) -> report.add(contender, workers, took));
-      observer.accept("%d at the same time: done".formatted(workers));
+      report.times("%d at once".formatted(workers), tenantry.jobs());
+      observer.accept("%d at once: done".formatted(workers));
     }
     report.singles(tenantry.oneByOne(provisioned(tenantry, plan.singles())));
-    observer.accept("one after the other: done");
-    goOn(most);
+    observer.accept("one alone: done");
+    if (plan.comparesCost()) {
+      goOn();
+      report.late(done.get(tenantry.name()).size(), atOnce());
+    }
     return report;
   }
 
@@ -52,14 +57,9 @@ final class InstallerBenchmark {
     return done;
   }
 
-  private void warmUp(int workers) {
-    int tenants = Math.min(WARM_UP, plan.each());
-    contenders.forEach(one -> one.install(provisioned(one, tenants), workers));
-  }
-
   private Map<String, Measured> contest(int workers) {
-    Map<String, Measured> taken =
-        contenders.stream().collect(Collectors.toMap(Contender::name, one -> Measured.NOTHING));
+    Map<String, Measured> taken = new LinkedHashMap<>();
+    contenders.forEach(one -> taken.put(one.name(), Measured.NOTHING));
     List<Contender> order = new ArrayList<>(contenders);
     for (int round = 0; round < plan.rounds(); round++) {
       int tenants = plan.each() / plan.rounds();
@@ -73,18 +73,20 @@ final class InstallerBenchmark {
     return taken;
   }
 
-  /** Until Tenantry has so many tenants; the first and the last of them are compared. */
-  private void goOn(int workers) {
-    int more = plan.tenants() - done.get(tenantry.name()).size();
-    if (more < 2 * AT_A_TIME) {
-      return;
+  /** What installations cost when the services have just been started. */
+  private Measured atOnce() {
+    int workers = Collections.max(plan.workers());
+    tenantry.startAgain(workers);
+    tenantry.install(provisioned(tenantry, plan.warmUp()), workers);
+    return tenantry.install(provisioned(tenantry, BenchmarkPlan.COMPARED), workers);
+  }
+
+  private void goOn() {
+    int left = plan.tenants() - plan.warmUp() - BenchmarkPlan.COMPARED;
+    while (done.get(tenantry.name()).size() < left) {
+      int some = Math.min(BenchmarkPlan.COMPARED, left - done.get(tenantry.name()).size());
+      tenantry.install(provisioned(tenantry, some), Collections.max(plan.workers()));
     }
-    report.early(tenantry.install(provisioned(tenantry, AT_A_TIME), workers));
-    for (int left = more - AT_A_TIME; left > AT_A_TIME; left -= AT_A_TIME) {
-      tenantry.install(provisioned(tenantry, Math.min(AT_A_TIME, left - AT_A_TIME)), workers);
-    }
-    int before = done.get(tenantry.name()).size();
-    report.late(before, tenantry.install(provisioned(tenantry, AT_A_TIME), workers));
   }
 
   private List<Tenant> provisioned(Contender contender, int number) {

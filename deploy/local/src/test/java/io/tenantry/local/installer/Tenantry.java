@@ -4,6 +4,7 @@ import io.tenantry.local.client.ApiClient;
 import io.tenantry.local.client.ModuleSource;
 import io.tenantry.local.client.PlatformApi;
 import io.tenantry.local.platform.Platform;
+import io.tenantry.local.platform.ServiceProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,13 +36,20 @@ final class Tenantry implements Contender, AutoCloseable {
     return "Tenantry";
   }
 
-  /** Starts the installer again with so many workers. */
+  /** Starts the installer again, with so many workers. */
   void work(int workers) {
     platform.installer().close();
-    platform
-        .installer()
-        .launch(Map.of("TENANTRY_INSTALLER_WORKERS_THREADS", Integer.toString(workers)));
+    launch(workers);
     platform.installer().awaitReady();
+  }
+
+  /** Starts all services again, so that one measurement begins like another. */
+  void startAgain(int workers) {
+    platform.stopServices();
+    platform.registry().launch();
+    platform.tenantModule().launch();
+    launch(workers);
+    platform.services().forEach(ServiceProcess::awaitReady);
   }
 
   /** Registers tenants and waits for their databases. */
@@ -65,15 +73,23 @@ final class Tenantry implements Contender, AutoCloseable {
     return tenants.stream().flatMap(tenant -> times(List.of(tenant)).stream()).toList();
   }
 
-  /** Every job until now. */
+  /** The jobs since this was asked last. */
   List<JobTimes> jobs() {
-    return List.copyOf(jobs);
+    List<JobTimes> since = List.copyOf(jobs);
+    jobs.clear();
+    return since;
   }
 
   @Override
   public void close() {
     clients.shutdownNow();
     books.close();
+  }
+
+  private void launch(int workers) {
+    platform
+        .installer()
+        .launch(Map.of("TENANTRY_INSTALLER_WORKERS_THREADS", Integer.toString(workers)));
   }
 
   private List<JobTimes> times(List<Tenant> tenants) {
