@@ -50,9 +50,9 @@ public interface InstallerSettings {
 
     String password();
 
-    /** Connections that a process opens there at the same time, at most; three for each worker. */
+    /** Connections that a process opens there at the same time, at most; four for each worker. */
     @WithDefault("30")
-    @Min(3)
+    @Min(4)
     int connections();
 
     /** Database to connect to while there is no other. */
