@@ -53,6 +53,6 @@ launch() {
   build_what_is_stale
   terminal=false
   [ -t 1 ] && terminal=true
-  exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dtenantry.terminal=$terminal -Dtenantry.started-in="$started_in" \
+  exec "$java" -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m -XX:+UseSerialGC -Dtenantry.terminal=$terminal -Dtenantry.started-in="$started_in" \
     -cp "$launcher/classes:$(cat "$launcher/launcher.classpath")" "$@"
 }

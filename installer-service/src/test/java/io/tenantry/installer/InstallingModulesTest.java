@@ -13,7 +13,9 @@ import io.tenantry.contracts.job.ApprovedItem;
 import io.tenantry.contracts.job.CompletedModule;
 import io.tenantry.contracts.job.JobApproved;
 import io.tenantry.contracts.job.JobCompleted;
+import io.tenantry.contracts.job.JobFailed;
 import io.tenantry.contracts.job.JobProgressed;
+import io.tenantry.contracts.job.JobRolledBack;
 import io.tenantry.testkit.infrastructure.PlatformServers;
 import io.tenantry.testkit.kafka.EventClient;
 import java.nio.file.Files;
@@ -83,6 +85,42 @@ class InstallingModulesTest {
     DataLocation location = completed.getModules().get(1).getLocation();
     assertThat(location.getDatabase()).isEqualTo(database);
     assertRuntimeRoleWorks(location);
+  }
+
+  @Test
+  void extensionsThatAModuleNeedsAreMadeAndStayWhenItIsUndone() {
+    String manifest = "requires: {extensions: {citext: '*', pgcrypto: '>=1.3'}}";
+    String table =
+        "create table login (name citext, hash text default crypt('x', gen_salt('bf')));";
+    ApprovedItem failing =
+        module("failing_x", Map.of("module.yaml", manifest, "db/tenant/V1__x.sql", "selekt;"))
+            .build();
+    ApprovedItem login =
+        module("login_x", Map.of("module.yaml", manifest, "db/tenant/V1__login.sql", table))
+            .build();
+
+    heard(JobRolledBack.class, tenant.install(failing));
+    assertThat(Database.read(database, "select nspname from pg_namespace where nspname like '%_x'"))
+        .isEmpty();
+    assertThat(Database.read(database, "select name from tenantry.extension order by 1"))
+        .containsExactly("citext", "pgcrypto");
+    heard(JobCompleted.class, tenant.install(login));
+
+    assertThat(Database.tablesOf(database, "login_x")).containsExactly("login");
+    assertThat(Database.read(database, "select module from tenantry.extension"))
+        .containsOnly("failing_x");
+  }
+
+  @Test
+  void anExtensionThatTheServerDoesNotOfferFailsThePreflight() {
+    ApprovedItem map =
+        module("map_x", Map.of("module.yaml", "requires: {extensions: {postgis: '*'}}")).build();
+
+    JobFailed failed = heard(JobFailed.class, tenant.install(map));
+
+    assertThat(failed.getStep()).isEqualTo("preflight");
+    assertThat(failed.getDetail())
+        .isEqualTo("Server main does not offer extension postgis. Install its files there.");
   }
 
   @Test

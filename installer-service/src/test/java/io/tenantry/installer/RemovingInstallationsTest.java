@@ -68,12 +68,14 @@ class RemovingInstallationsTest {
 
     UUID job = tenant.install(removal("told_r"));
 
-    assertThat(heard(JobProgressed.class, 4, job))
+    assertThat(heard(JobProgressed.class, 6, job))
         .extracting(one -> one.getStep() + " " + one.getState() + " " + one.getPercent())
         .containsExactly(
             "preflight STARTED 0",
-            "preflight COMPLETED 50",
-            "set-aside STARTED 50",
+            "preflight COMPLETED 33",
+            "teardown STARTED 33",
+            "teardown COMPLETED 66",
+            "set-aside STARTED 66",
             "set-aside COMPLETED 100");
   }
 

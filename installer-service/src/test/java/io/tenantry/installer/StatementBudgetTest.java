@@ -9,11 +9,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.tenantry.contracts.common.PlanAction;
 import io.tenantry.contracts.job.ApprovedItem;
 import io.tenantry.contracts.job.JobCompleted;
+import io.tenantry.contracts.setup.ModuleSetupCompleted;
+import io.tenantry.contracts.setup.ModuleSetupRequested;
 import io.tenantry.testkit.infrastructure.PlatformServers;
 import io.tenantry.testkit.infrastructure.StatementLog;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,12 +58,21 @@ class StatementBudgetTest {
             module(
                     "budget",
                     Map.of(
-                        "module.yaml", "runtime: {tenant: {tables: {'*': [select]}}}",
-                        "db/landlord/V1__a.sql", MODULE_SQL.get(0),
-                        "db/tenant/V1__a.sql", MODULE_SQL.get(0),
-                        "db/tenant/V2__b.sql", MODULE_SQL.get(1),
-                        "db/tenant/V3__c.sql", MODULE_SQL.get(2),
-                        "setup/1_a.sql", MODULE_SQL.get(3)))
+                        "module.yaml",
+                        """
+                        runtime: {tenant: {tables: {'*': [select]}}}
+                        requires: {extensions: {citext: '*', pgcrypto: '>=1.3'}}
+                        """,
+                        "db/landlord/V1__a.sql",
+                        MODULE_SQL.get(0),
+                        "db/tenant/V1__a.sql",
+                        MODULE_SQL.get(0),
+                        "db/tenant/V2__b.sql",
+                        MODULE_SQL.get(1),
+                        "db/tenant/V3__c.sql",
+                        MODULE_SQL.get(2),
+                        "setup/1_a.sql",
+                        MODULE_SQL.get(3)))
                 .build()));
 
     assertThat(platforms("tenantry_provisioner", Database.LANDLORD))
@@ -83,6 +96,25 @@ class StatementBudgetTest {
     assertBudget();
   }
 
+  @Test
+  void aModuleWithAServiceOfItsOwnKeepsTheBudget() {
+    UUID job =
+        tenant.install(
+            module(
+                    "budget_p",
+                    Map.of(
+                        "module.yaml", "participant: {timeout: 60s}",
+                        "db/landlord/V1__a.sql", MODULE_SQL.get(0),
+                        "db/tenant/V1__a.sql", MODULE_SQL.get(0),
+                        "setup/1_a.sql", MODULE_SQL.get(3)))
+                .build());
+    ModuleSetupRequested request = heard(ModuleSetupRequested.class, job);
+    tenant.say(new ModuleSetupCompleted(request.getRequestId(), job, tenant.id(), Instant.EPOCH));
+    heard(JobCompleted.class, job);
+
+    assertBudget();
+  }
+
   private void assertBudget() {
     String database = tenant.database();
     assertThat(platforms("tenantry_installer_app", Database.INSTALLER))
@@ -101,6 +133,7 @@ class StatementBudgetTest {
         .filter(one -> !one.isTransactionControl())
         .map(StatementLog.Entry::sql)
         .filter(sql -> !sql.contains("with next as ("))
+        .filter(sql -> !sql.contains("cast(count(*) filter ("))
         .filter(sql -> !MODULE_SQL.contains(sql))
         .toList();
   }

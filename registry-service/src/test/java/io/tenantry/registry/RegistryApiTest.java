@@ -64,6 +64,19 @@ class RegistryApiTest {
   }
 
   @Test
+  void extensionsThatAVersionNeedsAreShown() {
+    Map<String, String> files = files("hashing", "1.0.0", "select 1;");
+    files.merge("module.yaml", "requires: {extensions: {pgcrypto: '>=1.3'}}\n", String::concat);
+    upload("hashing", "1.0.0", ModulePackager.pack(files)).statusCode(201);
+
+    viewer()
+        .get("/v1/modules/hashing/versions/1.0.0")
+        .then()
+        .statusCode(200)
+        .body("requiredExtensions.pgcrypto", equalTo(">=1.3"));
+  }
+
+  @Test
   void theSameBytesAgainAreFineAndOtherBytesAreNot() {
     upload("same_bytes", "1.0.0", packageOf("same_bytes", "1.0.0", "select 1;")).statusCode(201);
 

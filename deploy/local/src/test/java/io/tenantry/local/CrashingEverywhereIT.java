@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tenantry.local.RunningPlatform.Running;
+import io.tenantry.local.client.ModuleCopy;
 import io.tenantry.local.client.ModuleSource;
 import io.tenantry.testkit.infrastructure.PlatformDatabases;
 import io.tenantry.testkit.modules.ModulePackager;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashingEverywhereIT {
 
   private static final String BROKEN = "digital_card_broken";
-  private static final GatedModule GATED = new GatedModule("gated");
+  private static final GatedModule GATED = new GatedModule("gated", "{citext: '*'}");
 
   private final Running running;
   private final CrashWalks walks;
@@ -48,6 +49,7 @@ class CrashingEverywhereIT {
       Traces untouched = traces(tenant);
       anInstallationSucceeds(tenant);
       itsDataComesBackAndGoesForGood(tenant, untouched);
+      aServiceSetsUpOnce(tenant);
       anInstallationIsRefused(tenant);
       anInstallationFailsAndIsRetried(tenant);
       anUndoFailsAndIsTriedAgain(tenant);
@@ -92,6 +94,22 @@ class CrashingEverywhereIT {
 
     user.keepsNothing(tenant);
     untouched.areNone(DIGITAL_CARD);
+  }
+
+  private void aServiceSetsUpOnce(String tenant) {
+    ModuleSource served =
+        ModuleCopy.of(ModuleSource.of("digital-card"), "served").withService("5m").in(directory);
+    user.publish(served);
+    try (CardServiceProcess service = CardServiceProcess.of(running, served.name(), directory)) {
+      service.startAndAwait();
+
+      assertThat(stateOf(user.ended(tenant, user.request(tenant, served.name()))))
+          .isEqualTo("SUCCEEDED");
+
+      walks.arePast("participant-asked", "answer-taken");
+      assertThat(service.book())
+          .containsExactly("DONE %s %s 1.0.0 INSTALL".formatted(tenant, served.name()));
+    }
   }
 
   private void anInstallationIsRefused(String tenant) {

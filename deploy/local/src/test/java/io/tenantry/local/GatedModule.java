@@ -10,10 +10,16 @@ import java.util.Map;
 /**
  * A module whose scripts wait at a {@link Gate}: the first in the landlord's database and the
  * second in the tenant's. The third runs outside a transaction.
+ *
+ * @param extensions what it needs, as the manifest says it
  */
-record GatedModule(String name) {
+record GatedModule(String name, String extensions) {
 
   static final int TENANT_MIGRATIONS = 3;
+
+  GatedModule(String name) {
+    this(name, "{}");
+  }
 
   /** Writes the source tree below a directory. */
   ModuleSource in(Path parent) {
@@ -35,8 +41,9 @@ record GatedModule(String name) {
         landlord:
           compatibleFrom: 1.0.0
         nonTransactional: [db/tenant/V3__note_by_text.sql]
+        requires: {extensions: %s}
         """
-            .formatted(name),
+            .formatted(name, extensions),
         "db/landlord/V1__design.sql",
         "create table design (name text);\n" + Gate.PASS,
         "db/landlord/U1__design.sql",

@@ -59,6 +59,7 @@ class GuidesIT {
             "was registered before",
             "Versions never change.",
             "loyalty 1.1.0 is good",
+            "loyalty 1.3.0 is good",
             "\"statusReason\":\"1.1.0 counts better\"",
             "\"status\":\"WITHDRAWN\"");
   }

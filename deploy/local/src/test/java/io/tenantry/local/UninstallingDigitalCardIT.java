@@ -39,7 +39,8 @@ class UninstallingDigitalCardIT {
     JsonNode job = uninstalled("keep");
 
     assertThat(job.get("state").textValue()).as(job.toString()).isEqualTo("SUCCEEDED");
-    assertThat(job.get("steps").findValuesAsText("step")).containsExactly("preflight", "set-aside");
+    assertThat(job.get("steps").findValuesAsText("step"))
+        .containsExactly("preflight", "teardown", "set-aside");
     assertThat(running.api().module(tenant, DIGITAL_CARD).status()).isEqualTo(404);
     JsonNode kept = kept();
     assertThat(kept).hasSize(1);

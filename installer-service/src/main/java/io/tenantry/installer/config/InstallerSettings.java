@@ -29,6 +29,8 @@ public interface InstallerSettings {
 
   Workers workers();
 
+  Participants participants();
+
   Packages packages();
 
   Registry registry();
@@ -54,6 +56,12 @@ public interface InstallerSettings {
     @WithDefault("30")
     @Min(4)
     int connections();
+
+    /**
+     * How much all databases of the server may take together, as far as the role may see them;
+     * PostgreSQL tells nobody how much room its disk has.
+     */
+    Optional<MemorySize> space();
 
     /** Database to connect to while there is no other. */
     @WithDefault("postgres")
@@ -134,6 +142,16 @@ public interface InstallerSettings {
     /** Time between two looks for work after there was none for a while. */
     @WithDefault("250ms")
     Duration idleInterval();
+  }
+
+  /** Modules' own services that take part in setups. */
+  interface Participants {
+
+    /** How often one is asked, each time for as long as its module says, before it is given up. */
+    @WithDefault("3")
+    @Min(1)
+    @Max(100)
+    int attempts();
   }
 
   /** Packages that were fetched. */

@@ -43,6 +43,7 @@ class SettingsCheck {
     if (settings.packages().maxUnpackedSize().asLongValue() <= 0) {
       problems.add("%spackages.max-unpacked-size has to be more than 0.".formatted(PREFIX));
     }
+    addSpaces(problems);
     durations().entrySet().stream()
         .filter(setting -> setting.getValue().isZero() || setting.getValue().isNegative())
         .map(setting -> "%s%s has to be longer than nothing.".formatted(PREFIX, setting.getKey()))
@@ -56,6 +57,17 @@ class SettingsCheck {
       problems.add(
           "%1$sworkers.heartbeat has to be at most half of %1$sworkers.lease.".formatted(PREFIX));
     }
+  }
+
+  private void addSpaces(List<String> problems) {
+    settings
+        .servers()
+        .forEach(
+            (name, server) -> {
+              if (server.space().filter(space -> space.asLongValue() <= 0).isPresent()) {
+                problems.add("%sservers.%s.space has to be more than 0.".formatted(PREFIX, name));
+              }
+            });
   }
 
   private void addUnknownServer(List<String> problems, String name, String server) {

@@ -13,8 +13,12 @@ import io.tenantry.installer.application.job.TakeJob;
 import io.tenantry.installer.application.job.UndoJob;
 import io.tenantry.installer.application.kept.PurgeKeptData;
 import io.tenantry.installer.application.kept.TakePurge;
+import io.tenantry.installer.application.participant.AskParticipant;
+import io.tenantry.installer.application.participant.TakeAnswer;
 import io.tenantry.installer.application.port.Background;
+import io.tenantry.installer.application.port.Backups;
 import io.tenantry.installer.application.port.DatabaseChecks;
+import io.tenantry.installer.application.port.Extensions;
 import io.tenantry.installer.application.port.Interventions;
 import io.tenantry.installer.application.port.JobEvents;
 import io.tenantry.installer.application.port.KeptDataBook;
@@ -23,6 +27,8 @@ import io.tenantry.installer.application.port.LandlordUses;
 import io.tenantry.installer.application.port.Measures;
 import io.tenantry.installer.application.port.Migrator;
 import io.tenantry.installer.application.port.Packages;
+import io.tenantry.installer.application.port.ParticipantBook;
+import io.tenantry.installer.application.port.ParticipantEvents;
 import io.tenantry.installer.application.port.Provisioner;
 import io.tenantry.installer.application.port.Shift;
 import io.tenantry.installer.application.port.Tasks;
@@ -67,9 +73,10 @@ final class UseCases {
   InterveneInJob interveneInJob(
       Interventions interventions,
       LandlordUses uses,
+      ParticipantBook participants,
       RepeatOutcome repeatOutcome,
       UnitOfWork unitOfWork) {
-    return new InterveneInJob(interventions, uses, repeatOutcome, unitOfWork);
+    return new InterveneInJob(interventions, uses, participants, repeatOutcome, unitOfWork);
   }
 
   @Produces
@@ -100,18 +107,51 @@ final class UseCases {
 
   @Produces
   @Singleton
+  AskParticipant askParticipant(
+      Tasks tasks,
+      ParticipantBook book,
+      ParticipantEvents events,
+      UnitOfWork unitOfWork,
+      Measures measures,
+      InstallerSettings settings) {
+    return new AskParticipant(
+        tasks, book, events, unitOfWork, measures, settings.participants().attempts());
+  }
+
+  @Produces
+  @Singleton
+  TakeAnswer takeAnswer(ParticipantBook book, UnitOfWork unitOfWork, Measures measures) {
+    return new TakeAnswer(book, unitOfWork, measures);
+  }
+
+  @Produces
+  @Singleton
   StepWorks stepWorks(
       Packages packages,
       DatabaseChecks checks,
+      Extensions extensions,
+      Backups backups,
       Tasks tasks,
       LandlordUses uses,
       Migrator migrator,
       KeptSchemas keptSchemas,
       UnitOfWork unitOfWork,
       Landlord landlord,
-      Background background) {
+      Background background,
+      AskParticipant askParticipant) {
     return new StepWorks(
-        packages, checks, tasks, uses, migrator, keptSchemas, unitOfWork, landlord, background);
+        packages,
+        checks,
+        extensions,
+        backups,
+        tasks,
+        uses,
+        migrator,
+        keptSchemas,
+        unitOfWork,
+        landlord,
+        background,
+        askParticipant);
   }
 
   @Produces

@@ -164,8 +164,7 @@ class FailingStepsTest {
 
     assertThat(installer.told.events)
         .containsExactly(
-            "failed: identity 1.0.0 landlord-migrations, server-open-to-public, no script,"
-                + " Everybody may connect.");
+            "failed: identity 1.0.0 preflight, server-open-to-public, no script, Everybody may connect.");
     assertThat(installer.uses.usersOf(job.items().get(0).module())).isEmpty();
   }
 

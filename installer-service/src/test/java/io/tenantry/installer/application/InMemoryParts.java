@@ -35,16 +35,20 @@ final class InMemoryParts {
   /** Applies what is not there; it is done when the last transaction commits. */
   int apply(Part part, boolean newest, Runnable commit) {
     takeBackHalf(part.undo());
-    List<Script> pending =
-        Stream.concat(
-                part.scripts().stream().filter(script -> !script.isRepeatable()),
-                part.repeatable().stream()
-                    .filter(
-                        script -> newest || applied.stream().noneMatch(one -> isOf(one, script))))
-            .filter(script -> !applied.contains(trace(script)))
-            .toList();
+    List<Script> pending = pending(part.scripts(), applied, newest);
     run(pending, commit);
     return pending.size();
+  }
+
+  /** What is not there, or only in another form that is not a later version's. */
+  static List<Script> pending(List<Script> scripts, List<String> applied, boolean newest) {
+    return Stream.concat(
+            scripts.stream().filter(script -> !script.isRepeatable()),
+            scripts.stream()
+                .filter(Script::isRepeatable)
+                .filter(script -> newest || applied.stream().noneMatch(one -> isOf(one, script))))
+        .filter(script -> !applied.contains(trace(script)))
+        .toList();
   }
 
   /** Takes back what does not stay, and runs the former repeatable scripts again. */

@@ -100,6 +100,11 @@ final class InMemoryTasks implements Tasks {
     tasks.replaceAll((id, task) -> task.released());
   }
 
+  /** Nobody waits for an answer any longer. */
+  void letTimePass() {
+    tasks.replaceAll((id, task) -> task.woken());
+  }
+
   void setAttempts(UUID id, int attempts) {
     tasks.computeIfPresent(id, (same, task) -> task.withAttempts(attempts));
   }
@@ -119,12 +124,14 @@ final class InMemoryTasks implements Tasks {
     return done(
         () -> {
           Optional<StoredTask> next =
-              tasks.values().stream()
-                  .filter(task -> task.isWork() && !task.leased() && isItsTurn(task))
-                  .findFirst();
+              tasks.values().stream().filter(task -> isReady(task) && isItsTurn(task)).findFirst();
           next.ifPresent(task -> tasks.put(task.id(), task.claimed(nextFence())));
           return next.map(task -> tasks.get(task.id()).claim());
         });
+  }
+
+  private static boolean isReady(StoredTask task) {
+    return task.isWork() && !task.leased() && !task.resting();
   }
 
   /** A tenant's tasks are done one after the other, but for purges. */
@@ -181,6 +188,22 @@ final class InMemoryTasks implements Tasks {
   }
 
   @Override
+  public Uni<Void> rest(Claim claim, Duration atMost) {
+    return changed(() -> of(claim).ifPresent(task -> change(task, StoredTask::atRest)));
+  }
+
+  /** False when the task is not the worker's any more. */
+  boolean letRest(Claim claim) {
+    Optional<StoredTask> task = of(claim).filter(StoredTask::isWork);
+    task.ifPresent(one -> change(one, now -> now.withAttempts(0).atRest()));
+    return task.isPresent();
+  }
+
+  void wake(UUID taskId) {
+    tasks.computeIfPresent(taskId, (id, task) -> task.woken());
+  }
+
+  @Override
   public Uni<Optional<Held>> hold(Claim claim, boolean goesOn) {
     return done(
         () ->
@@ -189,6 +212,12 @@ final class InMemoryTasks implements Tasks {
                 .map(task -> change(task, StoredTask::withNextSequence))
                 .map(task -> goesOn ? change(task, one -> one.withAttempts(0)) : task)
                 .map(task -> new Held(task.sequence(), task.stop())));
+  }
+
+  @Override
+  public Uni<Optional<Held>> hold(Claim claim, Step step, StepState state) {
+    return hold(claim, true)
+        .call(held -> held.isEmpty() ? Uni.createFrom().voidItem() : save(claim, step, state));
   }
 
   @Override

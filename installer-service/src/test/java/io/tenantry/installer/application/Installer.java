@@ -16,10 +16,13 @@ import io.tenantry.installer.application.job.TakeJob;
 import io.tenantry.installer.application.job.UndoJob;
 import io.tenantry.installer.application.kept.PurgeKeptData;
 import io.tenantry.installer.application.kept.TakePurge;
+import io.tenantry.installer.application.participant.AskParticipant;
+import io.tenantry.installer.application.participant.TakeAnswer;
 import io.tenantry.installer.application.port.Background;
 import io.tenantry.installer.application.port.DatabaseChecks;
 import io.tenantry.installer.application.port.JobEvents;
 import io.tenantry.installer.application.port.Packages;
+import io.tenantry.installer.application.port.ParticipantEvents;
 import io.tenantry.installer.application.port.Provisioner;
 import io.tenantry.installer.application.port.TenantEvents;
 import io.tenantry.installer.application.tenant.ProvisionDatabase;
@@ -27,10 +30,11 @@ import io.tenantry.installer.application.tenant.TakeTenant;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.kept.KeptData;
 import io.tenantry.installer.domain.kept.PurgeOrder;
-import io.tenantry.installer.domain.migration.Grants;
+import io.tenantry.installer.domain.participant.Answer;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.ModulePackage;
 import io.tenantry.installer.domain.plan.PlanItem;
+import io.tenantry.installer.domain.plan.RequiredExtension;
 import io.tenantry.installer.domain.task.Job;
 import io.tenantry.installer.domain.task.JobRef;
 import io.tenantry.installer.domain.task.Stop;
@@ -51,6 +55,7 @@ final class Installer {
 
   static final int MOST_ATTEMPTS = 4;
 
+  static final int MOST_REQUESTS = 3;
   private static final int MOST_TURNS = 100;
 
   final Crashes crashes = new Crashes();
@@ -59,15 +64,33 @@ final class Installer {
   final InMemoryInterventions interventions = new InMemoryInterventions(transactions, tasks);
   final InMemoryLandlordUses uses = new InMemoryLandlordUses(transactions, tasks);
   final InMemoryKeptDataBook keptData = new InMemoryKeptDataBook(transactions, tasks, uses);
+  final InMemoryParticipantBook participants = new InMemoryParticipantBook(transactions, tasks);
   final InMemoryMigrator migrator = new InMemoryMigrator(crashes);
+  final InMemoryExtensions extensions = new InMemoryExtensions(crashes);
   final Told told = new Told(transactions);
+  final ModuleServices services = new ModuleServices(this);
   final Measured measured = new Measured();
 
   /** Packages by module, or by {@code module@version}; others have one script of each kind. */
   final Map<String, ModulePackage> packages = new HashMap<>();
 
-  /** What a database lacks, a sentence each. */
+  /** What a tenant's database lacks, a sentence each. */
   final List<String> obstacles = new ArrayList<>();
+
+  /** The same of the landlord database. */
+  final List<String> landlordObstacles = new ArrayList<>();
+
+  /** What preflights looked for, as {@code database/module INTENT}. */
+  final List<String> looks = new ArrayList<>();
+
+  /** Extensions that preflights looked for, each with its database before it. */
+  final List<String> asked = new ArrayList<>();
+
+  /** What verifications looked for, as {@code database/module} and names of extensions. */
+  final List<String> verified = new ArrayList<>();
+
+  /** Whether backups are made. */
+  boolean backups;
 
   /** The process is told to stop. */
   boolean shiftIsOver;
@@ -90,14 +113,18 @@ final class Installer {
   final TakeJob takeJob;
   final InterveneInJob interveneInJob;
   final TakePurge takePurge;
+  final TakeAnswer takeAnswer;
   private final PerformTask performTask;
 
   Installer() {
-    this(told -> told, told -> told);
+    this(told -> told, told -> told, told -> told);
   }
 
   /** Tells its events by others than {@link Told}. */
-  Installer(Function<Told, JobEvents> jobEventsBy, Function<Told, TenantEvents> tenantEventsBy) {
+  Installer(
+      Function<Told, JobEvents> jobEventsBy,
+      Function<Told, TenantEvents> tenantEventsBy,
+      Function<Told, ParticipantEvents> participantEventsBy) {
     JobEvents jobEvents = jobEventsBy.apply(told);
     TenantEvents tenantEvents = tenantEventsBy.apply(told);
     takeTenant = new TakeTenant(tasks, tenantEvents, transactions);
@@ -106,6 +133,8 @@ final class Installer {
         new StepWorks(
             item -> registry.fetch(item),
             new Checks(),
+            extensions,
+            database -> backups,
             tasks,
             uses,
             migrator,
@@ -117,11 +146,20 @@ final class Installer {
               public <T> Uni<T> run(Supplier<T> work) {
                 return Uni.createFrom().item(work);
               }
-            });
+            },
+            new AskParticipant(
+                tasks,
+                participants,
+                participantEventsBy.apply(told),
+                transactions,
+                measured,
+                MOST_REQUESTS));
+    takeAnswer = new TakeAnswer(participants, transactions, measured);
     JobLedger ledger = new JobLedger(tasks, keptData, jobEvents, transactions);
     RepeatOutcome repeatOutcome = new RepeatOutcome(tasks, jobEvents, works);
     takeJob = new TakeJob(tasks, repeatOutcome, transactions);
-    interveneInJob = new InterveneInJob(interventions, uses, repeatOutcome, transactions);
+    interveneInJob =
+        new InterveneInJob(interventions, uses, participants, repeatOutcome, transactions);
     takePurge = new TakePurge(keptData, tasks, tenantEvents, transactions);
     uses.useOfKeptData = keptData::useOf;
     performTask =
@@ -202,9 +240,20 @@ final class Installer {
     return claim.isPresent();
   }
 
-  /** Turns until there is nothing left to do. */
+  /** An answer of a module's own service comes in. */
+  void answer(UUID eventId, Answer answer) {
+    done(takeAnswer.onAnswer(eventId, answer));
+  }
+
+  /** As long as anybody waits for an answer. */
+  void letTimePass() {
+    participants.letTimePass();
+    tasks.letTimePass();
+  }
+
+  /** Turns until there is nothing left to do, or an answer is waited for. */
   void workToTheEnd() {
-    for (int turn = 0; work(); turn++) {
+    for (int turn = 0; work() || services.answer(); turn++) {
       if (turn == MOST_TURNS) {
         throw new AssertionError("there is no end: " + told.events + told.progress);
       }
@@ -231,13 +280,18 @@ final class Installer {
   private final class Checks implements DatabaseChecks {
 
     @Override
-    public List<String> obstacles(DatabaseRef database, ModuleName module, boolean isThere) {
-      return List.copyOf(obstacles);
+    public List<String> obstacles(
+        DatabaseRef database, ModuleName module, Intent intent, List<RequiredExtension> required) {
+      required.forEach(one -> asked.add(database.name() + " " + one.name()));
+      looks.add("%s/%s %s".formatted(database.name(), module, intent));
+      return List.copyOf(database.equals(LANDLORD) ? landlordObstacles : obstacles);
     }
 
     @Override
-    public List<String> deviations(
-        DatabaseRef database, ModuleName module, Grants grants, boolean exact) {
+    public List<String> deviations(DatabaseRef database, ModuleName module, Promised promised) {
+      promised
+          .extensions()
+          .forEach(one -> verified.add("%s/%s %s".formatted(database.name(), module, one.name())));
       return List.copyOf(deviations);
     }
   }

@@ -56,8 +56,10 @@ class RemovingModulesTest {
     assertThat(installer.told.progress)
         .containsExactly(
             "mail preflight STARTED 0",
-            "mail preflight COMPLETED 50: the module is there",
-            "mail set-aside STARTED 50",
+            "mail preflight COMPLETED 33: the module is there",
+            "mail teardown STARTED 33",
+            "mail teardown COMPLETED 66: nothing to do",
+            "mail set-aside STARTED 66",
             "mail set-aside COMPLETED 100: set aside");
     assertThat(installer.migrator.schemas)
         .containsOnlyKeys("landlord/mail", "tn_acme/" + keptBy(removal).schema());
@@ -95,7 +97,7 @@ class RemovingModulesTest {
     assertThat(installer.now(removal).state()).isEqualTo(TaskState.UNDO_FAILED);
     assertThat(installer.told.remaining)
         .extracting(Remaining::remedy)
-        .containsExactly(List.of("put back tn_acme/mail"), List.of());
+        .containsExactly(List.of("put back tn_acme/mail"), List.of(), List.of());
   }
 
   @Test
@@ -124,7 +126,7 @@ class RemovingModulesTest {
     assertThat(installer.now(mixed).state()).isEqualTo(TaskState.UNDONE);
     assertThat(installer.told.events.get(1))
         .startsWith("rolled back: [letters 1.0.0 setup")
-        .endsWith("mail 1.0.0 set-aside, mail 1.0.0 preflight]");
+        .endsWith("mail 1.0.0 set-aside, mail 1.0.0 teardown, mail 1.0.0 preflight]");
     assertThat(installer.schemas()).isEqualTo(before);
   }
 

@@ -117,7 +117,7 @@ class RepeatingScriptsTest {
     assertThat(installer.told.events.get(0))
         .contains(
             "preflight-failed",
-            "Nothing takes db/landlord/R__rule.sql back; the package needs its undo script.")
+            "Nothing takes db/landlord/R__rule.sql back in database landlord on server main, where version 1.0.0 is in use; the package needs its undo script.")
         .doesNotContain("R__view.sql");
     assertThat(installer.schemas()).isEqualTo(before);
   }

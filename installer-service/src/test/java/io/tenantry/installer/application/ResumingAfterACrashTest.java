@@ -4,10 +4,12 @@ import static io.tenantry.installer.domain.Fixtures.ACME;
 import static io.tenantry.installer.domain.Fixtures.job;
 import static io.tenantry.installer.domain.Fixtures.jobWith;
 import static io.tenantry.installer.domain.Fixtures.module;
+import static io.tenantry.installer.domain.Fixtures.needing;
 import static io.tenantry.installer.domain.Fixtures.packageOf;
 import static io.tenantry.installer.domain.Fixtures.removalOf;
 import static io.tenantry.installer.domain.Fixtures.restoration;
 import static io.tenantry.installer.domain.Fixtures.upgradeOf;
+import static io.tenantry.installer.domain.Fixtures.withService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -16,6 +18,7 @@ import io.tenantry.installer.application.port.Migrator.Outcome;
 import io.tenantry.installer.domain.kept.KeptData;
 import io.tenantry.installer.domain.migration.Script;
 import io.tenantry.installer.domain.migration.ScriptFailure;
+import io.tenantry.installer.domain.participant.RequestState;
 import io.tenantry.installer.domain.plan.ModulePackage;
 import io.tenantry.installer.domain.plan.ModulePackage.Part;
 import io.tenantry.installer.domain.task.Job;
@@ -87,6 +90,81 @@ class ResumingAfterACrashTest {
   @TestFactory
   Stream<DynamicTest> keptDataIsPurgedWhole() {
     return atEveryInstant(this::aPurgeIsOrdered, this::assertPurged);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aServiceSetsUpOnce() {
+    return atEveryInstant(this::aModuleWithAServiceIsApproved, this::assertSetUpOnce);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whatAServiceRefusesIsUndoneByIt() {
+    return atEveryInstant(this::aServiceRefuses, this::assertUndoneByTheService);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> anUpgradeThatFailsAfterTheServiceIsTakenBackByIt() {
+    return atEveryInstant(this::anUpgradeFailsAfterTheService, this::assertServiceAsBefore);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aServiceTearsDownOnce() {
+    return atEveryInstant(this::aModuleWithAServiceIsRemoved, this::assertTornDownOnce);
+  }
+
+  private void aModuleWithAServiceIsApproved() {
+    installer = new Installer();
+    installer.packages.put("mail", withService(packageOf(1, 2, 1)));
+    job = installer.approve(job("identity", "mail"));
+  }
+
+  private void assertSetUpOnce() {
+    assertCompleted();
+    assertThat(installer.services.heard).containsExactly("mail INSTALL");
+    assertThat(installer.participants.states()).containsExactly(RequestState.COMPLETED);
+  }
+
+  private void aServiceRefuses() {
+    aModuleWithAServiceIsApproved();
+    installer.services.refuse = true;
+  }
+
+  private void assertUndoneByTheService() {
+    assertThat(installer.now(job).state()).isEqualTo(TaskState.UNDONE);
+    assertThat(installer.migrator.schemas).isEmpty();
+    assertThat(installer.services.heard).containsExactly("mail INSTALL", "undo of mail INSTALL");
+    assertThat(installer.participants.states()).containsExactly(RequestState.UNDONE);
+  }
+
+  private void anUpgradeFailsAfterTheService() {
+    aModuleWithAServiceIsApproved();
+    installer.workToTheEnd();
+    installer.told.events.clear();
+    before = installer.schemas();
+    installer.packages.put("mail@1.1.0", withService(packageOf(1, 3, 1)));
+    installer.packages.put("identity@1.1.0", packageOf(2, 3, 1));
+    installer.migrator.answers("setUp tn_acme/identity", () -> new Outcome.Failed(FAILURE));
+    job = installer.approve(upgradeOf(ACME, "mail", "identity"));
+  }
+
+  private void assertServiceAsBefore() {
+    assertAsBefore();
+    assertThat(installer.services.heard)
+        .containsExactly("mail INSTALL", "mail UPGRADE", "undo of mail UPGRADE");
+    assertThat(installer.participants.states())
+        .containsExactly(RequestState.COMPLETED, RequestState.UNDONE);
+  }
+
+  private void aModuleWithAServiceIsRemoved() {
+    aModuleWithAServiceIsApproved();
+    installer.workToTheEnd();
+    installer.told.events.clear();
+    job = installer.approve(removalOf(ACME, "mail", "identity"));
+  }
+
+  private void assertTornDownOnce() {
+    assertRemoved();
+    assertThat(installer.services.heard).containsExactly("mail INSTALL", "mail REMOVE");
   }
 
   private void modulesAreInstalled() {
@@ -299,6 +377,7 @@ class ResumingAfterACrashTest {
 
   private void aJobIsApproved() {
     installer = new Installer();
+    installer.packages.put("mail", needing(packageOf(1, 2, 1), "citext"));
     job = installer.approve(job("identity", "mail"));
   }
 
@@ -314,6 +393,7 @@ class ResumingAfterACrashTest {
         .containsOnlyKeys("landlord/identity", "tn_acme/identity", "landlord/mail", "tn_acme/mail")
         .allSatisfy((schema, scripts) -> assertThat(scripts).doesNotHaveDuplicates())
         .containsEntry("landlord/mail", List.of("db/landlord/V1__script.sql"));
+    assertThat(installer.extensions.there.get("tn_acme")).containsExactly("citext");
     assertThat(installer.told.sequences).isSorted().doesNotHaveDuplicates();
   }
 

@@ -8,6 +8,7 @@ import io.tenantry.installer.adapter.out.messaging.PublishedEvents;
 import io.tenantry.installer.domain.Fixtures;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.kept.KeptData;
+import io.tenantry.installer.domain.participant.ParticipantRequest;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.ModulePackage;
 import io.tenantry.installer.domain.task.Step;
@@ -40,11 +41,13 @@ public final class SimulatedInstaller implements Participant {
 
   private static final int WORK = 40;
   private static final int LEASE_RUNS_OUT = 4;
+  private static final int NO_ANSWER = 2;
   private static final Duration WHEN_BUSY = Duration.ofMillis(100);
   private static final Clock CLOCK = Clock.fixed(Fixtures.DEADLINE, ZoneOffset.UTC);
 
   private final Installer installer;
-  private final EventRoutes routes;
+  private final EventRoutes orders;
+  private final EventRoutes answers;
   private final Outgoing outgoing;
   private final World world;
   private final Set<UUID> abandoned = new HashSet<>();
@@ -61,13 +64,15 @@ public final class SimulatedInstaller implements Participant {
     installer =
         new Installer(
             told -> PublishedEvents.aboutJobs(outbox, CLOCK),
-            told -> PublishedEvents.aboutTenants(outbox, CLOCK));
+            told -> PublishedEvents.aboutTenants(outbox, CLOCK),
+            told -> PublishedEvents.toParticipants(outbox));
     installer.transactions.include(outgoing::remember);
     installer.newDatabase = () -> new DatabaseRef("main", "tn_" + ++databases);
     installer.provisioner = troubles::whileProvisioning;
     installer.migrator.habit = troubles::during;
     installer.crashes.atEveryInstant(troubles::atAnInstant);
-    routes =
+    answers = ConsumedEvents.by(installer.takeAnswer);
+    orders =
         ConsumedEvents.by(
             installer.takeTenant, installer.takeJob, installer.interveneInJob, installer.takePurge);
   }
@@ -95,7 +100,7 @@ public final class SimulatedInstaller implements Participant {
 
   @Override
   public Set<String> topics() {
-    return Set.of(Topics.TENANT_MODULE_SAGA);
+    return Set.of(Topics.TENANT_MODULE_SAGA, Topics.PARTICIPANT_ANSWERS);
   }
 
   @Override
@@ -106,6 +111,7 @@ public final class SimulatedInstaller implements Participant {
   @Override
   public void take(Delivery event) {
     countPath(event);
+    EventRoutes routes = event.type().topic().equals(Topics.PARTICIPANT_ANSWERS) ? answers : orders;
     Installer.done(
         routes.take(
             new ReceivedEvent<>(event.id(), event.source(), event.payload(), Optional.empty())));
@@ -129,14 +135,35 @@ public final class SimulatedInstaller implements Participant {
   public List<Move> moves() {
     List<Move> moves = new ArrayList<>();
     List<StoredTask> work = installer.tasks.all().stream().filter(StoredTask::isWork).toList();
+    List<StoredTask> resting = work.stream().filter(StoredTask::resting).toList();
     List<StoredTask> leased = work.stream().filter(StoredTask::leased).toList();
-    if (leased.size() < work.size()) {
+    if (leased.size() + resting.size() < work.size()) {
       moves.add(new Move("work", WORK, this::work));
     }
     if (!leased.isEmpty()) {
       moves.add(new Move("lease", LEASE_RUNS_OUT, () -> letRunOut(world.dice().oneOf(leased))));
     }
+    if (!resting.isEmpty()) {
+      moves.add(new Move("no answer", NO_ANSWER, installer::letTimePass));
+    }
     return moves;
+  }
+
+  /** Requests to modules' own services about jobs that are over, which nobody may wait for. */
+  public List<UUID> openRequestsOfEndedJobs() {
+    return installer.participants.all().stream()
+        .filter(request -> request.state().isOpen())
+        .filter(request -> !installer.tasks.task(request.jobId()).isWork())
+        .map(ParticipantRequest::id)
+        .toList();
+  }
+
+  /** Why answers of modules' own services were not taken. */
+  public List<String> ignoredAnswers() {
+    return installer.measured.all.stream()
+        .filter(one -> one.startsWith("ignored: "))
+        .map(one -> "answer " + one)
+        .toList();
   }
 
   private void letRunOut(StoredTask task) {
@@ -174,9 +201,32 @@ public final class SimulatedInstaller implements Participant {
     }
   }
 
-  /** A version of a module has so many scripts of each kind. */
-  public void has(String module, String version, int landlord, int tenant, int setup) {
-    installer.packages.put(module + "@" + version, Fixtures.packageOf(landlord, tenant, setup));
+  /** The module's own service takes part in its setup. */
+  public void hasService(String module, String version) {
+    installer.packages.compute(
+        module + "@" + version,
+        (name, content) ->
+            Fixtures.withService(content == null ? Fixtures.packageOf(1, 2, 1) : content));
+  }
+
+  /** A version of a module has so many scripts of each kind, and needs extensions. */
+  public void has(
+      String module, String version, int landlord, int tenant, int setup, String... extensions) {
+    installer.packages.put(
+        module + "@" + version,
+        Fixtures.needing(Fixtures.packageOf(landlord, tenant, setup), extensions));
+  }
+
+  /** Extensions that a version needs and the tenant's database has not. */
+  public Set<String> missingExtensions(String tenant, String module, String version) {
+    Set<String> missing = new TreeSet<>();
+    packageOf(module, version).extensions().forEach(one -> missing.add(one.name()));
+    installer
+        .tasks
+        .databaseNow(tenant)
+        .map(database -> installer.extensions.there.getOrDefault(database.name(), Set.of()))
+        .ifPresent(missing::removeAll);
+    return missing;
   }
 
   /** What an operator does who follows the report on a failed undo. */

@@ -14,7 +14,12 @@ import java.util.UUID;
 
 /** A task as the tests' store keeps it. */
 record StoredTask(
-    Claim claim, boolean leased, long sequence, Optional<Failure> failure, Optional<Stop> stop) {
+    Claim claim,
+    boolean leased,
+    boolean resting,
+    long sequence,
+    Optional<Failure> failure,
+    Optional<Stop> stop) {
 
   static StoredTask added(UUID id, String tenant, Optional<Job> job, Origin origin) {
     return added(id, tenant, job, Optional.empty(), origin);
@@ -27,7 +32,7 @@ record StoredTask(
   private static StoredTask added(
       UUID id, String tenant, Optional<Job> job, Optional<PurgeOrder> purge, Origin origin) {
     Claim claim = new Claim(id, tenant, TaskState.RUNNING, 0, 0, job, purge, Map.of(), origin);
-    return new StoredTask(claim, false, 0, Optional.empty(), Optional.empty());
+    return new StoredTask(claim, false, false, 0, Optional.empty(), Optional.empty());
   }
 
   boolean isPurge() {
@@ -66,6 +71,16 @@ record StoredTask(
     return of(state(), fence(), attempts(), claim.steps(), false);
   }
 
+  /** A job that was asked to stop does not rest. */
+  StoredTask atRest() {
+    boolean stopped = state() == TaskState.RUNNING && stop.isPresent();
+    return new StoredTask(claim, false, !stopped, sequence, failure, stop);
+  }
+
+  StoredTask woken() {
+    return new StoredTask(claim, leased, false, sequence, failure, stop);
+  }
+
   StoredTask withAttempts(int attempts) {
     return of(state(), fence(), attempts, claim.steps(), leased);
   }
@@ -77,21 +92,22 @@ record StoredTask(
   }
 
   StoredTask withNextSequence() {
-    return new StoredTask(claim, leased, sequence + 1, failure, stop);
+    return new StoredTask(claim, leased, resting, sequence + 1, failure, stop);
   }
 
   StoredTask turnedBack(Failure reason) {
     StoredTask turned = of(TaskState.UNDOING, fence(), 0, claim.steps(), false);
-    return new StoredTask(turned.claim, false, sequence, Optional.of(reason), stop);
+    return new StoredTask(turned.claim, false, false, sequence, Optional.of(reason), stop);
   }
 
   StoredTask stoppedBy(Stop request) {
-    return new StoredTask(claim, leased, sequence, failure, stop.or(() -> Optional.of(request)));
+    return new StoredTask(
+        claim, leased, false, sequence, failure, stop.or(() -> Optional.of(request)));
   }
 
   StoredTask undoneAgain(Origin origin) {
     StoredTask again = of(TaskState.UNDOING, fence(), 0, claim.steps(), false);
-    return new StoredTask(again.claim.askedFor(origin), false, sequence, failure, stop);
+    return new StoredTask(again.claim.askedFor(origin), false, false, sequence, failure, stop);
   }
 
   StoredTask resolved(long fence) {
@@ -115,6 +131,6 @@ record StoredTask(
             claim.purge(),
             steps,
             claim.origin());
-    return new StoredTask(changed, leased, sequence, failure, stop);
+    return new StoredTask(changed, leased, false, sequence, failure, stop);
   }
 }

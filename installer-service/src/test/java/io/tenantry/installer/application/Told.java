@@ -1,7 +1,9 @@
 package io.tenantry.installer.application;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantry.installer.application.participant.Question;
 import io.tenantry.installer.application.port.JobEvents;
+import io.tenantry.installer.application.port.ParticipantEvents;
 import io.tenantry.installer.application.port.TenantEvents;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.kept.PurgeOrder;
@@ -11,12 +13,13 @@ import io.tenantry.installer.domain.task.Step;
 import io.tenantry.installer.domain.task.StepState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Everything that the saga is told, as short texts in the order of telling. */
-final class Told implements JobEvents, TenantEvents {
+final class Told implements JobEvents, TenantEvents, ParticipantEvents {
 
   /** Events but progress. */
   final List<String> events = new ArrayList<>();
@@ -26,6 +29,9 @@ final class Told implements JobEvents, TenantEvents {
 
   /** What an operator has to do, of the last job whose undo failed. */
   final List<Remaining> remaining = new ArrayList<>();
+
+  /** What modules' own services are asked. */
+  final List<Asked> asked = new ArrayList<>();
 
   final List<Long> sequences = new ArrayList<>();
   final List<Integer> transactionsOfEvents = new ArrayList<>();
@@ -40,12 +46,14 @@ final class Told implements JobEvents, TenantEvents {
           int eventsBefore = events.size();
           int progressBefore = progress.size();
           int sequencesBefore = sequences.size();
+          int askedBefore = asked.size();
           return () -> {
             cut(events, eventsBefore);
             cut(transactionsOfEvents, eventsBefore);
             cut(origins, eventsBefore);
             cut(progress, progressBefore);
             cut(sequences, sequencesBefore);
+            cut(asked, askedBefore);
           };
         });
   }
@@ -123,6 +131,29 @@ final class Told implements JobEvents, TenantEvents {
   public Uni<Void> purged(PurgeOrder order, Origin origin) {
     return tell(origin, "%s of %s is purged".formatted(order.data().module(), order.tenantId()));
   }
+
+  @Override
+  public Uni<Void> setupRequested(Question question, Instant deadline) {
+    return ask(new Asked(question, false));
+  }
+
+  @Override
+  public Uni<Void> undoRequested(Question question, Instant deadline) {
+    return ask(new Asked(question, true));
+  }
+
+  private Uni<Void> ask(Asked one) {
+    return Uni.createFrom()
+        .voidItem()
+        .invoke(
+            () -> {
+              transactions.current();
+              asked.add(one);
+            });
+  }
+
+  /** A request to a module's own service. */
+  record Asked(Question question, boolean undo) {}
 
   private Uni<Void> tell(Claim claim, long sequence, String text) {
     return tell(claim.origin(), text).invoke(() -> sequences.add(sequence));

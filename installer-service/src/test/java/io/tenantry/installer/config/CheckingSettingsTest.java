@@ -43,6 +43,7 @@ class CheckingSettingsTest {
     "servers.main.port, many",
     "workers.threads, two",
     "workers.lease, soon",
+    "participants.attempts, often",
     "packages.max-unpacked-size, huge"
   })
   void whatCannotBeReadIsNamed(String name, String value) {
@@ -67,7 +68,8 @@ class CheckingSettingsTest {
     "workers.longest-pause, 0s, longer than nothing.",
     "workers.poll-interval, 0s, longer than nothing.",
     "workers.idle-interval, 0s, longer than nothing.",
-    "packages.max-unpacked-size, 0, more than 0."
+    "packages.max-unpacked-size, 0, more than 0.",
+    "servers.main.space, 0, more than 0."
   })
   void whatMakesNoSenseStopsTheStart(String name, String value, String reason) {
     SettingsCheck check = new SettingsCheck(Settings.with(name, value));

@@ -7,8 +7,11 @@ import io.tenantry.installer.domain.plan.Action;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.ModulePackage;
 import io.tenantry.installer.domain.plan.ModulePackage.Part;
+import io.tenantry.installer.domain.plan.Participation;
 import io.tenantry.installer.domain.plan.PlanItem;
+import io.tenantry.installer.domain.plan.RequiredExtension;
 import io.tenantry.installer.domain.task.Job;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +46,11 @@ public final class Fixtures {
         "/v1/modules/" + module + "/versions/1.0.0/package",
         Stream.of(requires).map(ModuleName::new).toList(),
         "{}");
+  }
+
+  /** An installation of some version of a module. */
+  public static PlanItem itemOf(String module, String version) {
+    return like(item(module), version, Action.INSTALL, Optional.empty(), Optional.empty());
   }
 
   /** An upgrade of a module from 1.0.0. */
@@ -126,6 +134,28 @@ public final class Fixtures {
         part("db/landlord", landlord),
         part("db/tenant", tenant),
         new Part(scripts("setup", 'V', setup), scripts("setup/undo", 'V', setup), Grants.NONE));
+  }
+
+  /** The same, of a module whose own service takes part in the setup. */
+  public static ModulePackage withService(ModulePackage content) {
+    return new ModulePackage(
+        content.landlord(),
+        content.tenant(),
+        content.setup(),
+        content.extensions(),
+        content.offline(),
+        Optional.of(new Participation(Duration.ofSeconds(30))));
+  }
+
+  /** The same package, whose manifest asks for extensions, in any version. */
+  public static ModulePackage needing(ModulePackage content, String... extensions) {
+    return new ModulePackage(
+        content.landlord(),
+        content.tenant(),
+        content.setup(),
+        Stream.of(extensions).map(name -> RequiredExtension.of(name, "*")).toList(),
+        content.offline(),
+        content.participation());
   }
 
   private static Part part(String directory, int count) {

@@ -109,12 +109,14 @@ public final class Fixtures {
           List.of("feature-" + name.replace('_', '-')),
           requirements,
           capabilities,
+          List.of(),
           provides,
           conflicts,
           replaces,
           List.of(new Permission(name + ".view", "See it.")),
           Optional.empty(),
-          wayBack);
+          wayBack,
+          Optional.empty());
     }
   }
 }

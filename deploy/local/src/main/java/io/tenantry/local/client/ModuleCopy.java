@@ -39,6 +39,12 @@ public record ModuleCopy(String name, String version, Map<String, String> files)
     return new ModuleCopy(name, newVersion, with(MANIFEST, manifest).files);
   }
 
+  /** With a service of its own that takes part in the setup. */
+  public ModuleCopy withService(String timeout) {
+    return with(
+        MANIFEST, files.get(MANIFEST) + "\nparticipant:\n  timeout: %s\n".formatted(timeout));
+  }
+
   /** With one more migration of the tenants' databases, and the script that undoes it. */
   public ModuleCopy migrating(int number, String sql, String undo) {
     return adding("db/tenant/", number, sql, undo);
@@ -72,6 +78,7 @@ public record ModuleCopy(String name, String version, Map<String, String> files)
       return files
           .filter(Files::isRegularFile)
           .filter(file -> !file.endsWith("README.md"))
+          .filter(file -> !file.startsWith(directory.resolve("participant")))
           .sorted()
           .toList();
     } catch (IOException e) {

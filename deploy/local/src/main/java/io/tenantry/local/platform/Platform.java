@@ -116,7 +116,7 @@ public final class Platform implements AutoCloseable {
     settings.put("TENANTRY_MESSAGING_INSTANCE", instance);
     settings.putAll(options.settings());
     return new ServiceProcess(
-        name, instance, port, ProjectFiles.root(), options.directory(), settings, options.jvm());
+        name, instance, port, ProjectFiles.root(), options.directory(), options.jvm(), settings);
   }
 
   private Map<String, String> registrySettings() {

@@ -1,6 +1,7 @@
 package io.tenantry.local.platform;
 
 import io.tenantry.testkit.process.FreePorts;
+import io.tenantry.testkit.process.JavaCommand;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,23 +13,16 @@ import java.util.Map;
  * @param registryPort where registry-service listens
  * @param tenantModulePort where tenant-module-service listens
  * @param installerPort where installer-service listens
- * @param settings further settings of the services, as environment variables
  * @param jvm options of the services' JVMs
+ * @param settings further settings of the services, as environment variables
  */
 public record PlatformOptions(
     Path directory,
     int registryPort,
     int tenantModulePort,
     int installerPort,
-    Map<String, String> settings,
-    List<String> jvm) {
-
-  /** Of services that live for minutes and should start fast. */
-  public static final List<String> QUICK =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m");
-
-  /** Of services that run for long, as in production. */
-  public static final List<String> LASTING = List.of("-Xmx512m");
+    List<String> jvm,
+    Map<String, String> settings) {
 
   private static final int REGISTRY_PORT = 8081;
   private static final int TENANT_MODULE_PORT = 8082;
@@ -37,13 +31,23 @@ public record PlatformOptions(
   /** Takes the ports that the documentation speaks of. */
   public static PlatformOptions onUsualPorts(Path directory) {
     return new PlatformOptions(
-        directory, REGISTRY_PORT, TENANT_MODULE_PORT, INSTALLER_PORT, Map.of(), QUICK);
+        directory,
+        REGISTRY_PORT,
+        TENANT_MODULE_PORT,
+        INSTALLER_PORT,
+        JavaCommand.SMALL_AND_QUICK,
+        Map.of());
   }
 
   /** Takes free ports for everything. */
   public static PlatformOptions onFreePorts(Path directory) {
     return new PlatformOptions(
-        directory, FreePorts.next(), FreePorts.next(), FreePorts.next(), Map.of(), QUICK);
+        directory,
+        FreePorts.next(),
+        FreePorts.next(),
+        FreePorts.next(),
+        JavaCommand.SMALL_AND_QUICK,
+        Map.of());
   }
 
   /**
@@ -60,12 +64,12 @@ public record PlatformOptions(
   /** The same with further settings. */
   public PlatformOptions with(Map<String, String> further) {
     return new PlatformOptions(
-        directory, registryPort, tenantModulePort, installerPort, further, jvm);
+        directory, registryPort, tenantModulePort, installerPort, jvm, further);
   }
 
-  /** The same on such JVMs. */
-  public PlatformOptions on(List<String> options) {
+  /** The same with JVMs that take their time to start and to become fast. */
+  public PlatformOptions asInProduction() {
     return new PlatformOptions(
-        directory, registryPort, tenantModulePort, installerPort, settings, options);
+        directory, registryPort, tenantModulePort, installerPort, List.of(), settings);
   }
 }

@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * All that a database's catalogue says, a line for each thing: schemas, relations, columns,
  * constraints, indexes, functions, triggers, types, large objects, with their owners and
- * privileges, and the roles that belong to the database. Two equal snapshots mean equal schemas.
+ * privileges, and the roles that belong to the database. Two equal snapshots mean equal schemas. An
+ * extension stands for the functions and types that it brought along.
  */
 public record SchemaSnapshot(String database, List<String> lines) {
 
@@ -19,7 +20,10 @@ public record SchemaSnapshot(String database, List<String> lines) {
       """
       with own as (
         select oid, nspname, nspowner, nspacl from pg_namespace
-        where nspname !~ '^pg_' and nspname <> 'information_schema')
+        where nspname !~ '^pg_' and nspname <> 'information_schema'),
+      of_extension as (
+        select classid, objid from pg_depend
+        where refclassid = 'pg_extension'::regclass and deptype = 'e')
       select format('schema %I owner %s acl %s', nspname, nspowner::regrole, nspacl) from own
       union all
       select format('relation %I.%I kind %s owner %s acl %s rls %s/%s options %s', nspname, relname,
@@ -44,18 +48,21 @@ public record SchemaSnapshot(String database, List<String> lines) {
       select format('function %s owner %s acl %s %s', p.oid::regprocedure, proowner::regrole, proacl,
           case when prokind in ('f', 'p') then pg_get_functiondef(p.oid) end)
         from pg_proc p join own on own.oid = pronamespace
+        where ('pg_proc'::regclass, p.oid) not in (select classid, objid from of_extension)
       union all
       select format('trigger %s', pg_get_triggerdef(t.oid))
         from pg_trigger t join pg_class c on c.oid = tgrelid join own on own.oid = relnamespace
       union all
       select format('type %I.%I kind %s owner %s', nspname, typname, typtype, typowner::regrole)
-        from pg_type join own on own.oid = typnamespace
+        from pg_type t join own on own.oid = typnamespace
+        where ('pg_type'::regclass, t.oid) not in (select classid, objid from of_extension)
+          and ('pg_type'::regclass, t.typelem) not in (select classid, objid from of_extension)
       union all
       select format('default privileges of %s: %s', defaclrole::regrole, defaclacl) from pg_default_acl
       union all
       select format('large object %s', oid) from pg_largeobject_metadata
       union all
-      select format('extension %I', extname) from pg_extension
+      select format('extension %I %s owner %s', extname, extversion, extowner::regrole) from pg_extension
       union all
       select format('database acl %s', datacl) from pg_database where datname = current_database()
       union all

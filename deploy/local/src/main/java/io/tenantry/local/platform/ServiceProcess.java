@@ -22,13 +22,14 @@ public final class ServiceProcess implements AutoCloseable {
 
   private static final Duration TIME_TO_START = Duration.ofSeconds(90);
   private static final int TIMEOUT_MS = 2_000;
+  private static final String HEAP = "-Xmx512m";
 
   private final String name;
   private final int port;
   private final Path application;
   private final Path directory;
-  private final Map<String, String> environment;
   private final List<String> jvm;
+  private final Map<String, String> environment;
   private volatile ServerProcess process;
 
   /**
@@ -36,8 +37,8 @@ public final class ServiceProcess implements AutoCloseable {
    *
    * @param instance what tells it apart from other processes of the same service
    * @param project root of the project, where the services were built
-   * @param environment its settings, as environment variables
    * @param jvm options of its JVM
+   * @param environment its settings, as environment variables
    */
   public ServiceProcess(
       String name,
@@ -45,8 +46,8 @@ public final class ServiceProcess implements AutoCloseable {
       int port,
       Path project,
       Path directory,
-      Map<String, String> environment,
-      List<String> jvm) {
+      List<String> jvm,
+      Map<String, String> environment) {
     application =
         project.resolve(name).resolve("target").resolve("quarkus-app").resolve("quarkus-run.jar");
     if (Files.notExists(application)) {
@@ -55,8 +56,8 @@ public final class ServiceProcess implements AutoCloseable {
     this.name = instance;
     this.port = port;
     this.directory = directory;
-    this.environment = Map.copyOf(environment);
     this.jvm = List.copyOf(jvm);
+    this.environment = Map.copyOf(environment);
   }
 
   /**
@@ -156,6 +157,7 @@ public final class ServiceProcess implements AutoCloseable {
 
   private ServerCommand command(Optional<String> option) {
     List<String> options = new ArrayList<>(jvm);
+    options.add(HEAP);
     option.ifPresent(options::add);
     return new ServerCommand(
         name,

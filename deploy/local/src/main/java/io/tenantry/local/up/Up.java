@@ -132,8 +132,8 @@ public final class Up implements Callable<Integer> {
         Optional.ofNullable(registryPort).orElse(defaults.registryPort()),
         Optional.ofNullable(tenantModulePort).orElse(defaults.tenantModulePort()),
         Optional.ofNullable(installerPort).orElse(defaults.installerPort()),
-        defaults.settings(),
-        defaults.jvm());
+        defaults.jvm(),
+        defaults.settings());
   }
 
   private static int tell(Exception failure) {

@@ -54,7 +54,7 @@ class InstallerBenchmarkIT {
   private static Platform platform(Infrastructure infrastructure) {
     PlatformOptions options = PlatformOptions.onFreePorts(infrastructure.directory());
     return Platform.start(
-        BenchmarkPlan.isInEarnest() ? options.on(PlatformOptions.LASTING) : options,
+        BenchmarkPlan.isInEarnest() ? options.asInProduction() : options,
         Servers.of(infrastructure));
   }
 

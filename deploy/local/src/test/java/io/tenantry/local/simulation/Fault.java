@@ -9,6 +9,7 @@ enum Fault {
   THE_REGISTRY_HAS_NO_INBOX(platform -> platform.registry.forgetsWhatItHandled()),
   THE_INSTALLER_HAS_NO_INBOX(platform -> platform.installer.forgetsWhatItHandled()),
   THE_INSTALLER_LOSES_TOMBSTONES(platform -> platform.installer.losesTombstones()),
+  A_SERVICE_SETS_UP_AFTER_ITS_UNDO(platform -> platform.service.forgetsUndos()),
   WORKERS_ARE_NOT_FENCED(platform -> platform.installer.ignoresFences());
 
   private final Consumer<SimulatedPlatform> making;

@@ -26,6 +26,17 @@ final class Laws {
   private static final Set<EventType> ACTIVE =
       Set.of(EventType.TENANT_MODULE_ACTIVATED, EventType.TENANT_MODULE_UPGRADED);
 
+  /** Time repeats requests to modules' own services, which answer whatever they are asked. */
+  private static final Set<EventType> REPEATED =
+      Set.of(
+          EventType.JOB_PROGRESSED,
+          EventType.MODULE_SETUP_REQUESTED,
+          EventType.MODULE_SETUP_UNDO_REQUESTED,
+          EventType.MODULE_SETUP_COMPLETED,
+          EventType.MODULE_SETUP_FAILED,
+          EventType.MODULE_SETUP_UNDONE,
+          EventType.MODULE_SETUP_UNDO_FAILED);
+
   private final SimulatedPlatform platform;
   private final Map<UUID, String> ends = new HashMap<>();
   private int looked;
@@ -67,6 +78,7 @@ final class Laws {
     modulesAreWhereTheyAreSaidToBe();
     keptDataIsAside();
     landlordPartsAreUsed();
+    servicesAreSetUpForWhomTheyShouldBe();
     factsTellTheTruth(broker);
     sequencesRise(broker);
     everyEventHadItsEffectOnce(broker);
@@ -120,6 +132,9 @@ final class Laws {
                     .doesNotHaveDuplicates()
                     .containsExactlyInAnyOrderElementsOf(
                         platform.installer.tenantScripts(module, version));
+                assertThat(platform.installer.missingExtensions(tenant, module, version))
+                    .as("extensions that %s %s lacks for %s", module, version, tenant)
+                    .isEmpty();
                 there.add(tenant + "/" + module);
               });
     }
@@ -161,6 +176,14 @@ final class Laws {
                     .containsKey(data.tenant() + "/" + data.module()))
         .map(data -> data.tenant() + " " + data.version())
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Once for each tenant that has the module, in its version, and for nobody else. */
+  private void servicesAreSetUpForWhomTheyShouldBe() {
+    assertThat(platform.installer.openRequestsOfEndedJobs()).as("open requests").isEmpty();
+    Map<String, String> expected = new TreeMap<>(platform.tenantModule.activeModules());
+    expected.keySet().removeIf(key -> !SimulatedModuleService.MODULES.contains(key.split("/")[1]));
+    assertThat(platform.service.setUp()).as("what services are set up for").isEqualTo(expected);
   }
 
   private void landlordPartsAreUsed() {
@@ -223,13 +246,13 @@ final class Laws {
     assertThat(active).as("public facts").isEqualTo(platform.tenantModule.activeModules().keySet());
   }
 
-  /** What an event causes, it causes once; only progress is told many times. */
+  /** What an event causes, it causes once; only progress and requests to services come often. */
   private static void everyEventHadItsEffectOnce(Broker broker) {
     Set<UUID> published = new HashSet<>();
     Set<List<Object>> effects = new HashSet<>();
     for (Delivery event : broker.all()) {
       if (event.cause().isPresent()
-          && event.type() != EventType.JOB_PROGRESSED
+          && !REPEATED.contains(event.type())
           && published.add(event.id())) {
         List<Object> effect =
             List.of(event.cause().get(), event.source(), event.type(), event.key(), about(event));

@@ -154,6 +154,7 @@ final class People {
             platform.tenantModule.isToldToUndoAgain(job.id());
           } else {
             platform.installer.isCleanedUpByHand(job.id());
+            platform.service.isCleanedUpByHand(job.id());
             platform.tenantModule.isToldOfCleanUp(job.id());
           }
         });

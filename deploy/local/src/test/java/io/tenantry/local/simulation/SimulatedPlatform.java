@@ -36,6 +36,7 @@ final class SimulatedPlatform implements Sequence {
   final SimulatedRegistry registry;
   final SimulatedTenantModule tenantModule;
   final SimulatedInstaller installer;
+  final SimulatedModuleService service;
   final List<String> tenants = new ArrayList<>();
   final List<String> modules;
   private final Troubles troubles;
@@ -49,13 +50,14 @@ final class SimulatedPlatform implements Sequence {
     tenantModule = new SimulatedTenantModule(world);
     troubles = new Troubles(world);
     installer = new SimulatedInstaller(world, troubles);
+    service = new SimulatedModuleService(world);
     modules = someModules(world.dice());
     people = new People(this);
     laws = new Laws(this);
     simulation =
         new Simulation(
             world,
-            List.of(registry, tenantModule, installer),
+            List.of(registry, tenantModule, installer, service),
             people::moves,
             laws::holdAtEveryMoment);
     catalogue();
@@ -78,7 +80,11 @@ final class SimulatedPlatform implements Sequence {
     registry.publishes("premium", FIRST);
     for (String module : List.of("identity", "card", "mail")) {
       registry.publishes(module, SECOND);
-      installer.has(module, SECOND, 2, 4, 1);
+      installer.has(module, SECOND, 2, 4, 1, "ext_" + module);
+    }
+    for (String module : SimulatedModuleService.MODULES) {
+      installer.hasService(module, FIRST);
+      installer.hasService(module, SECOND);
     }
     troubles.failToUpgrade("mail");
     troubles.failToRemove("card");
@@ -117,6 +123,7 @@ final class SimulatedPlatform implements Sequence {
     }
     laws.holdAtTheEnd(simulation.broker());
     tenantModule.ignoredEvents().forEach(event -> world.saw("ignored: " + event));
+    installer.ignoredAnswers().forEach(world::saw);
     return simulation.moves();
   }
 

@@ -5,6 +5,7 @@ import io.tenantry.installer.application.Commit;
 import io.tenantry.installer.application.Origin;
 import io.tenantry.installer.application.port.Interventions;
 import io.tenantry.installer.application.port.LandlordUses;
+import io.tenantry.installer.application.port.ParticipantBook;
 import io.tenantry.installer.application.port.UnitOfWork;
 import io.tenantry.installer.domain.task.JobRef;
 import io.tenantry.installer.domain.task.Stop;
@@ -20,16 +21,19 @@ public final class InterveneInJob {
 
   private final Interventions interventions;
   private final LandlordUses uses;
+  private final ParticipantBook participants;
   private final RepeatOutcome repeatOutcome;
   private final UnitOfWork unitOfWork;
 
   public InterveneInJob(
       Interventions interventions,
       LandlordUses uses,
+      ParticipantBook participants,
       RepeatOutcome repeatOutcome,
       UnitOfWork unitOfWork) {
     this.interventions = interventions;
     this.uses = uses;
+    this.participants = participants;
     this.repeatOutcome = repeatOutcome;
     this.unitOfWork = unitOfWork;
   }
@@ -40,10 +44,17 @@ public final class InterveneInJob {
         Commit.STOP_TAKEN, eventId, job, origin, () -> interventions.stop(job.id(), stop));
   }
 
-  /** An undo that was given up is tried again. */
+  /** An undo that was given up is tried again, and modules' own services are asked afresh. */
   public Uni<Void> onUndoRequested(UUID eventId, JobRef job, Origin origin) {
     return decide(
-        Commit.UNDO_TAKEN, eventId, job, origin, () -> interventions.undoAgain(job.id(), origin));
+        Commit.UNDO_TAKEN,
+        eventId,
+        job,
+        origin,
+        () ->
+            interventions
+                .undoAgain(job.id(), origin)
+                .call(again -> when(again, () -> participants.reopen(job.id()))));
   }
 
   /** An operator has cleaned up. No SQL of a module runs for it. */
@@ -56,11 +67,12 @@ public final class InterveneInJob {
         () ->
             interventions
                 .close(job.id())
-                .chain(
-                    closed ->
-                        closed
-                            ? uses.giveBack(job.id()).replaceWith(true)
-                            : Uni.createFrom().item(false)));
+                .call(closed -> when(closed, () -> uses.giveBack(job.id())))
+                .call(closed -> when(closed, () -> participants.settle(job.id()))));
+  }
+
+  private static Uni<Void> when(boolean effective, Supplier<Uni<Void>> consequence) {
+    return effective ? consequence.get() : Uni.createFrom().voidItem();
   }
 
   private Uni<Void> decide(

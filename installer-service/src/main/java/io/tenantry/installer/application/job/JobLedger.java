@@ -76,19 +76,10 @@ public final class JobLedger {
     write(
         Commit.STEP_COMPLETED,
         claim,
-        true,
+        () -> tasks.hold(claim, step, StepState.COMPLETED),
         held ->
-            tasks
-                .save(claim, step, StepState.COMPLETED)
-                .chain(
-                    () ->
-                        events.progressed(
-                            claim,
-                            held.sequence(),
-                            step,
-                            StepState.COMPLETED,
-                            percent,
-                            Optional.of(detail))));
+            events.progressed(
+                claim, held.sequence(), step, StepState.COMPLETED, percent, Optional.of(detail)));
   }
 
   /** Every step is done; the job is completed, unless it was asked to stop before that. */
@@ -210,11 +201,15 @@ public final class JobLedger {
   }
 
   private <T> T write(Commit name, Claim claim, boolean goesOn, Function<Held, Uni<T>> entry) {
+    return write(name, claim, () -> tasks.hold(claim, goesOn), entry);
+  }
+
+  private <T> T write(
+      Commit name, Claim claim, Supplier<Uni<Optional<Held>>> hold, Function<Held, Uni<T>> entry) {
     return unitOfWork.await(
         name,
         () ->
-            tasks
-                .hold(claim, goesOn)
+            hold.get()
                 .map(held -> held.orElseThrow(() -> new TaskLostException(claim.taskId())))
                 .chain(entry::apply));
   }

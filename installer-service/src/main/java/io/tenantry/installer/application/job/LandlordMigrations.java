@@ -121,14 +121,18 @@ final class LandlordMigrations implements StepWork {
   private Manner manner(StepContext context, ModulePackage.Part part) {
     boolean behind =
         !part.repeatable().isEmpty()
-            && unitOfWork
-                .await(() -> uses.usedWithout(context.claim(), context.item().module()))
-                .stream()
-                .anyMatch(other -> version(other).compareTo(version(context.item())) > 0);
+            && isBehind(
+                context.item(),
+                unitOfWork.await(() -> uses.usedWithout(context.claim(), context.item().module())));
     if (behind) {
       return Manner.SHARED_BEHIND;
     }
     return context.item().hasFormer() ? Manner.SHARED_UPGRADE : Manner.SHARED_INSTALL;
+  }
+
+  /** Whether somebody uses a later version. */
+  static boolean isBehind(PlanItem item, List<PlanItem> inUse) {
+    return inUse.stream().anyMatch(other -> version(other).compareTo(version(item)) > 0);
   }
 
   private static ModuleVersion version(PlanItem item) {

@@ -51,6 +51,7 @@ public final class PerformJob {
               done -> complete(claim, step, done),
               failed -> fail(claim, step, failed),
               busy -> Progress.BUSY,
+              waiting -> Progress.OVER,
               lost -> {
                 throw new TaskLostException(claim.taskId());
               });

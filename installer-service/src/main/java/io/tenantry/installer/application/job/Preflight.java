@@ -1,25 +1,16 @@
 package io.tenantry.installer.application.job;
 
 import io.smallrye.mutiny.Uni;
-import io.tenantry.installer.application.Landlord;
 import io.tenantry.installer.application.port.DatabaseChecks;
+import io.tenantry.installer.application.port.DatabaseChecks.Intent;
 import io.tenantry.installer.application.port.KeptSchemas;
-import io.tenantry.installer.application.port.Migrator;
-import io.tenantry.installer.application.port.Migrator.Manner;
 import io.tenantry.installer.application.port.Packages;
-import io.tenantry.installer.domain.database.DatabaseRef;
-import io.tenantry.installer.domain.migration.MigrationPlan;
-import io.tenantry.installer.domain.migration.MigrationPlan.Drift;
-import io.tenantry.installer.domain.migration.MigrationPlan.Pending;
-import io.tenantry.installer.domain.migration.Script;
 import io.tenantry.installer.domain.plan.Action;
 import io.tenantry.installer.domain.plan.ModulePackage;
 import io.tenantry.installer.domain.task.Failure;
 import io.tenantry.installer.domain.task.StepOutcome;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Looks whether everything is there, and whether there is a way back, before anything is changed.
@@ -27,24 +18,21 @@ import java.util.stream.Collectors;
 final class Preflight implements StepWork {
 
   private final Packages packages;
-  private final Formers formers;
   private final DatabaseChecks checks;
-  private final Migrator migrator;
   private final KeptSchemas keptSchemas;
-  private final Landlord landlord;
+  private final PreflightOfUpgrade upgrade;
+  private final PreflightOfLandlord landlord;
 
   Preflight(
       Packages packages,
-      Formers formers,
       DatabaseChecks checks,
-      Migrator migrator,
       KeptSchemas keptSchemas,
-      Landlord landlord) {
+      PreflightOfUpgrade upgrade,
+      PreflightOfLandlord landlord) {
     this.packages = packages;
-    this.formers = formers;
     this.checks = checks;
-    this.migrator = migrator;
     this.keptSchemas = keptSchemas;
+    this.upgrade = upgrade;
     this.landlord = landlord;
   }
 
@@ -53,26 +41,35 @@ final class Preflight implements StepWork {
     return context.item().action() == Action.REMOVE ? beforeRemoval(context) : withPackage(context);
   }
 
-  /** What is removed needs no package: it only has to be there. */
+  /**
+   * What is removed needs no package: it only has to be there. Whether it is still what the package
+   * made is not asked, because it is set aside as it is.
+   */
   private StepOutcome beforeRemoval(StepContext context) {
-    return outcome(obstacles(context, true), "the module is there");
+    List<String> obstacles =
+        checks.obstacles(
+            context.tenantDatabase(), context.item().module(), Intent.SET_ASIDE, List.of());
+    return outcome(obstacles, "the module is there");
   }
 
   private StepOutcome withPackage(StepContext context) {
     ModulePackage content = packages.fetch(context.item());
-    List<String> obstacles = obstacles(context, context.item().action() == Action.UPGRADE);
-    if (obstacles.isEmpty() && context.item().action() == Action.RESTORE) {
+    Action action = context.item().action();
+    List<String> obstacles =
+        new ArrayList<>(
+            checks.obstacles(
+                context.tenantDatabase(),
+                context.item().module(),
+                action == Action.UPGRADE ? Intent.CHANGE : Intent.MAKE,
+                content.extensions()));
+    if (obstacles.isEmpty() && action == Action.RESTORE) {
       addObstacleOfRestore(context, obstacles);
     }
     if (obstacles.isEmpty() && context.item().hasFormer()) {
-      addObstaclesOfUpgrade(context, content, obstacles);
+      obstacles.addAll(upgrade.obstacles(context, content));
     }
+    obstacles.addAll(landlord.obstacles(context, content.landlord()));
     return outcome(obstacles, "package verified");
-  }
-
-  private List<String> obstacles(StepContext context, boolean isThere) {
-    return new ArrayList<>(
-        checks.obstacles(context.tenantDatabase(), context.item().module(), isThere));
   }
 
   private static StepOutcome outcome(List<String> obstacles, String done) {
@@ -91,62 +88,6 @@ final class Preflight implements StepWork {
                   context.item().module()));
     }
   }
-
-  private void addObstaclesOfUpgrade(
-      StepContext context, ModulePackage content, List<String> obstacles) {
-    if (formers.find(context).isEmpty()) {
-      obstacles.add(
-          "No completed job tells of %s %s, so that there is no way back to it."
-              .formatted(context.item().module(), context.item().from().orElseThrow()));
-      return;
-    }
-    ModulePackage former = formers.packageOf(context);
-    addWithoutWayBack(
-        new Schema(context.tenantDatabase(), schemaOf(context)),
-        new WaysBack(former.tenant(), content.tenant()),
-        Manner.UPGRADE,
-        obstacles);
-    if (!content.landlord().scripts().isEmpty()) {
-      addWithoutWayBack(
-          new Schema(landlord.prepared(), context.item().module().value()),
-          new WaysBack(former.landlord(), content.landlord()),
-          Manner.SHARED_UPGRADE,
-          obstacles);
-    }
-    Set<String> undone =
-        content.setup().undo().stream().map(Script::fileName).collect(Collectors.toSet());
-    content.setup().scripts().stream()
-        .filter(script -> !undone.contains(script.fileName()))
-        .forEach(script -> obstacles.add(noWayBack(script)));
-  }
-
-  /** Where the tenant's data is before the job. */
-  private static String schemaOf(StepContext context) {
-    return context.item().action() == Action.RESTORE
-        ? context.restored().schema()
-        : context.item().module().value();
-  }
-
-  private void addWithoutWayBack(
-      Schema schema, WaysBack ways, Manner manner, List<String> obstacles) {
-    MigrationPlan plan =
-        migrator.plan(schema.database(), schema.name(), ways.newer().scripts(), manner);
-    if (plan instanceof Drift drift) {
-      obstacles.add(drift.script() + ": " + drift.explanation());
-    } else {
-      ((Pending) plan)
-          .scripts().stream()
-              .filter(script -> !ways.areThereFor(script))
-              .forEach(script -> obstacles.add(noWayBack(script)));
-    }
-  }
-
-  private static String noWayBack(Script script) {
-    return "Nothing takes %s back; the package needs its undo script.".formatted(script.path());
-  }
-
-  /** A schema in a database. */
-  private record Schema(DatabaseRef database, String name) {}
 
   @Override
   public StepOutcome undo(StepContext context) {

@@ -9,6 +9,6 @@ public enum Progress {
    * process is to go on.
    */
   BUSY,
-  /** Not with this task: it is over, or goes the other way from here. */
+  /** Not with this task: it is over, goes the other way from here, or waits for an answer. */
   OVER
 }

@@ -4,37 +4,59 @@ import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.port.Migrator;
 import io.tenantry.installer.application.port.Migrator.SetupBack;
 import io.tenantry.installer.application.port.Packages;
+import io.tenantry.installer.domain.plan.ModulePackage;
 import io.tenantry.installer.domain.plan.PlanItem;
 import io.tenantry.installer.domain.task.StepOutcome;
 import java.util.List;
 
-/** Gives the module its parameters. */
+/** Gives the module its parameters: by its scripts, and then by its own service. */
 final class Setup implements StepWork {
+
+  private static final String SET_UP = "set up by the module's own service";
 
   private final Packages packages;
   private final Formers formers;
   private final Migrator migrator;
+  private final Participants participants;
 
-  Setup(Packages packages, Formers formers, Migrator migrator) {
+  Setup(Packages packages, Formers formers, Migrator migrator, Participants participants) {
     this.packages = packages;
     this.formers = formers;
     this.migrator = migrator;
+    this.participants = participants;
   }
 
   @Override
   public StepOutcome perform(StepContext context) {
+    ModulePackage content = packages.fetch(context.item());
+    if (content.participation().isEmpty()) {
+      return runScripts(context, content);
+    }
+    return participants
+        .asked(context)
+        .map(asked -> participants.goOn(context, asked, SET_UP))
+        .orElseGet(() -> withService(context, content));
+  }
+
+  private StepOutcome withService(StepContext context, ModulePackage content) {
+    StepOutcome scripts = runScripts(context, content);
+    return scripts instanceof StepOutcome.Done
+        ? participants.perform(context, content.participation().orElseThrow(), SET_UP)
+        : scripts;
+  }
+
+  private StepOutcome runScripts(StepContext context, ModulePackage content) {
     return RunOutcomes.ofMigration(
         migrator.setUp(
-            context.tenantRun(),
-            packages.fetch(context.item()).setup().scripts(),
-            context.item().parameters()));
+            context.tenantRun(), content.setup().scripts(), context.item().parameters()));
   }
 
   /** What the setup of an installation wrote lies in its schema, and goes with that. */
   @Override
   public StepOutcome undo(StepContext context) {
-    if (!context.item().hasFormer()) {
-      return new StepOutcome.Done("goes with the schema");
+    StepOutcome left = participants.undo(context, "goes with the schema");
+    if (!(left instanceof StepOutcome.Done) || !context.item().hasFormer()) {
+      return left;
     }
     PlanItem former = formers.of(context);
     return RunOutcomes.ofReversal(

@@ -25,6 +25,7 @@ public final class StepTimes {
             done -> StepEnd.DONE,
             failed -> StepEnd.FAILED,
             busy -> StepEnd.BUSY,
+            waiting -> StepEnd.WAITING,
             lost -> StepEnd.LOST);
     measures.stepEnded(step.name(), undo, end, Duration.ofNanos(System.nanoTime() - start));
     return outcome;

@@ -4,8 +4,11 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.Claim;
 import io.tenantry.installer.application.Landlord;
+import io.tenantry.installer.application.participant.AskParticipant;
 import io.tenantry.installer.application.port.Background;
+import io.tenantry.installer.application.port.Backups;
 import io.tenantry.installer.application.port.DatabaseChecks;
+import io.tenantry.installer.application.port.Extensions;
 import io.tenantry.installer.application.port.JobEvents.Remaining;
 import io.tenantry.installer.application.port.KeptSchemas;
 import io.tenantry.installer.application.port.LandlordUses;
@@ -27,25 +30,38 @@ public final class StepWorks {
   private final StepWork tenantMigrations;
   private final StepWork setup;
   private final StepWork restore;
+  private final StepWork teardown;
   private final StepWork setAside;
   private final StepWork verification;
 
   public StepWorks(
       Packages packages,
       DatabaseChecks checks,
+      Extensions extensions,
+      Backups backups,
       Tasks tasks,
       LandlordUses uses,
       Migrator migrator,
       KeptSchemas keptSchemas,
       UnitOfWork unitOfWork,
       Landlord landlord,
-      Background background) {
+      Background background,
+      AskParticipant askParticipant) {
     Formers formers = new Formers(tasks, packages, unitOfWork);
-    this.preflight = new Preflight(packages, formers, checks, migrator, keptSchemas, landlord);
+    this.preflight =
+        new Preflight(
+            packages,
+            checks,
+            keptSchemas,
+            new PreflightOfUpgrade(formers, migrator, backups),
+            new PreflightOfLandlord(packages, checks, uses, migrator, unitOfWork, landlord));
     this.landlordMigrations =
         new LandlordMigrations(packages, uses, migrator, unitOfWork, landlord, background);
-    this.tenantMigrations = new TenantMigrations(packages, formers, migrator, background);
-    this.setup = new Setup(packages, formers, migrator);
+    this.tenantMigrations =
+        new TenantMigrations(packages, formers, migrator, extensions, background);
+    Participants participants = new Participants(askParticipant);
+    this.setup = new Setup(packages, formers, migrator, participants);
+    this.teardown = new Teardown(participants);
     this.restore = new Restore(keptSchemas);
     this.setAside = new SetAside(keptSchemas);
     this.verification = new Verification(packages, checks, landlord);
@@ -73,6 +89,7 @@ public final class StepWorks {
       case RESTORE -> restore;
       case TENANT_MIGRATIONS -> tenantMigrations;
       case SETUP -> setup;
+      case TEARDOWN -> teardown;
       case SET_ASIDE -> setAside;
       case VERIFICATION -> verification;
     };

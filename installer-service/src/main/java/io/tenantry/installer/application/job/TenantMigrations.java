@@ -2,6 +2,7 @@ package io.tenantry.installer.application.job;
 
 import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.port.Background;
+import io.tenantry.installer.application.port.Extensions;
 import io.tenantry.installer.application.port.Migrator;
 import io.tenantry.installer.application.port.Migrator.Manner;
 import io.tenantry.installer.application.port.Migrator.WayBack;
@@ -13,27 +14,38 @@ import java.util.Optional;
 
 /**
  * Applies a module's migrations in the tenant's database. An installation makes the schema, and its
- * undo removes it; an upgrade is taken back by undo scripts.
+ * undo removes it; an upgrade is taken back by undo scripts. Extensions that they need are made
+ * before, and stay.
  */
 final class TenantMigrations implements StepWork {
 
   private final Packages packages;
   private final Formers formers;
   private final Migrator migrator;
+  private final Extensions extensions;
   private final Background background;
 
-  TenantMigrations(Packages packages, Formers formers, Migrator migrator, Background background) {
+  TenantMigrations(
+      Packages packages,
+      Formers formers,
+      Migrator migrator,
+      Extensions extensions,
+      Background background) {
     this.packages = packages;
     this.formers = formers;
     this.migrator = migrator;
+    this.extensions = extensions;
     this.background = background;
   }
 
   @Override
   public StepOutcome perform(StepContext context) {
-    ModulePackage.Part part = packages.fetch(context.item()).tenant();
+    ModulePackage content = packages.fetch(context.item());
+    if (!content.extensions().isEmpty()) {
+      extensions.ensure(context.tenantDatabase(), context.item().module(), content.extensions());
+    }
     Manner manner = context.item().hasFormer() ? Manner.UPGRADE : Manner.INSTALL;
-    return RunOutcomes.ofMigration(migrator.migrate(context.tenantRun(), part, manner));
+    return RunOutcomes.ofMigration(migrator.migrate(context.tenantRun(), content.tenant(), manner));
   }
 
   @Override

@@ -49,6 +49,7 @@ public final class UndoJob {
               done -> complete(claim, step, done),
               failed -> giveUp(claim, database, step.position(), failed.failure().detail()),
               busy -> Progress.BUSY,
+              waiting -> Progress.OVER,
               lost -> {
                 throw new TaskLostException(claim.taskId());
               });

@@ -3,6 +3,7 @@ package io.tenantry.installer.application.job;
 import io.smallrye.mutiny.Uni;
 import io.tenantry.installer.application.Landlord;
 import io.tenantry.installer.application.port.DatabaseChecks;
+import io.tenantry.installer.application.port.DatabaseChecks.Promised;
 import io.tenantry.installer.application.port.Packages;
 import io.tenantry.installer.domain.migration.Grants;
 import io.tenantry.installer.domain.plan.ModuleName;
@@ -34,10 +35,16 @@ final class Verification implements StepWork {
     ModuleName module = context.item().module();
     List<String> deviations =
         new ArrayList<>(
-            checks.deviations(context.tenantDatabase(), module, content.tenant().grants(), true));
+            checks.deviations(
+                context.tenantDatabase(),
+                module,
+                new Promised(content.tenant().grants(), true, content.extensions())));
     if (!content.landlord().grants().equals(Grants.NONE)) {
       deviations.addAll(
-          checks.deviations(landlord.prepared(), module, content.landlord().grants(), false));
+          checks.deviations(
+              landlord.prepared(),
+              module,
+              new Promised(content.landlord().grants(), false, List.of())));
     }
     return deviations.isEmpty()
         ? new StepOutcome.Done("as the manifest says")

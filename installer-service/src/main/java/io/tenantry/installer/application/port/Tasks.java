@@ -46,6 +46,9 @@ public interface Tasks {
    */
   Uni<Void> postpone(Claim claim, Duration pause, int attempts);
 
+  /** Gives the task back, to be taken again when it is woken, or after that time. */
+  Uni<Void> rest(Claim claim, Duration atMost);
+
   /**
    * Keeps everybody else from changing the task until the unit of work ends.
    *
@@ -53,6 +56,9 @@ public interface Tasks {
    * @return empty when the task is not the worker's any more
    */
   Uni<Optional<Held>> hold(Claim claim, boolean goesOn);
+
+  /** The same of a task that has got on, and stores what became of a step. */
+  Uni<Optional<Held>> hold(Claim claim, Step step, StepState state);
 
   /** Stores what became of a step of a held task. */
   Uni<Void> save(Claim claim, Step step, StepState state);

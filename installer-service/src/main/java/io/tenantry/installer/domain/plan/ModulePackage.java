@@ -4,12 +4,34 @@ import io.tenantry.installer.domain.migration.Grants;
 import io.tenantry.installer.domain.migration.Script;
 import io.tenantry.installer.domain.migration.ScriptVersion;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the installer needs of a package. */
-public record ModulePackage(Part landlord, Part tenant, Part setup) {
+/**
+ * What the installer needs of a package.
+ *
+ * @param extensions what has to be in the tenant's database
+ * @param offline whether an upgrade may rely on a backup, the module being closed meanwhile
+ * @param participation that the module's own service has in the setup
+ */
+public record ModulePackage(
+    Part landlord,
+    Part tenant,
+    Part setup,
+    List<RequiredExtension> extensions,
+    boolean offline,
+    Optional<Participation> participation) {
+
+  public ModulePackage {
+    extensions = List.copyOf(extensions);
+  }
+
+  /** A package whose manifest asks for nothing. */
+  public ModulePackage(Part landlord, Part tenant, Part setup) {
+    this(landlord, tenant, setup, List.of(), false, Optional.empty());
+  }
 
   /**
    * Looks whether every placeholder can be filled.

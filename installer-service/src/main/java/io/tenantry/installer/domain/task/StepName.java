@@ -13,6 +13,8 @@ public enum StepName {
   SETUP("setup"),
   /** What the manifest promises is looked for. */
   VERIFICATION("verification"),
+  /** The module's own service takes leave of the tenant. */
+  TEARDOWN("teardown"),
   /** The module's data goes out of everybody's way, and stays as it is. */
   SET_ASIDE("set-aside");
 
@@ -34,7 +36,7 @@ public enum StepName {
           List.of(PREFLIGHT, LANDLORD_MIGRATIONS, TENANT_MIGRATIONS, SETUP, VERIFICATION);
       case RESTORE ->
           List.of(PREFLIGHT, LANDLORD_MIGRATIONS, RESTORE, TENANT_MIGRATIONS, SETUP, VERIFICATION);
-      case REMOVE -> List.of(PREFLIGHT, SET_ASIDE);
+      case REMOVE -> List.of(PREFLIGHT, TEARDOWN, SET_ASIDE);
     };
   }
 }

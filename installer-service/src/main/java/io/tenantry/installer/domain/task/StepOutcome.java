@@ -10,6 +10,7 @@ public sealed interface StepOutcome {
       Function<Done, R> done,
       Function<Failed, R> failed,
       Function<Busy, R> busy,
+      Function<Waiting, R> waiting,
       Function<TaskLost, R> taskLost) {
     if (this instanceof Done one) {
       return done.apply(one);
@@ -17,7 +18,10 @@ public sealed interface StepOutcome {
     if (this instanceof Failed one) {
       return failed.apply(one);
     }
-    return this instanceof Busy one ? busy.apply(one) : taskLost.apply((TaskLost) this);
+    if (this instanceof Busy one) {
+      return busy.apply(one);
+    }
+    return this instanceof Waiting one ? waiting.apply(one) : taskLost.apply((TaskLost) this);
   }
 
   /** It is done, with a few words for people. */
@@ -27,6 +31,9 @@ public sealed interface StepOutcome {
 
   /** Another job is doing the same for everybody; a little later it will be done. */
   record Busy(String reason) implements StepOutcome {}
+
+  /** The task was given back, until somebody has answered. */
+  record Waiting() implements StepOutcome {}
 
   /** Another worker has the task. */
   record TaskLost() implements StepOutcome {}

@@ -5,6 +5,7 @@ import static io.tenantry.installer.domain.task.StepName.PREFLIGHT;
 import static io.tenantry.installer.domain.task.StepName.RESTORE;
 import static io.tenantry.installer.domain.task.StepName.SETUP;
 import static io.tenantry.installer.domain.task.StepName.SET_ASIDE;
+import static io.tenantry.installer.domain.task.StepName.TEARDOWN;
 import static io.tenantry.installer.domain.task.StepName.TENANT_MIGRATIONS;
 import static io.tenantry.installer.domain.task.StepName.VERIFICATION;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +16,7 @@ import io.tenantry.installer.domain.task.StepOutcome.Busy;
 import io.tenantry.installer.domain.task.StepOutcome.Done;
 import io.tenantry.installer.domain.task.StepOutcome.Failed;
 import io.tenantry.installer.domain.task.StepOutcome.TaskLost;
+import io.tenantry.installer.domain.task.StepOutcome.Waiting;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,7 @@ class TaskWordsTest {
     assertThat(StepName.of(Action.RESTORE))
         .containsExactly(
             PREFLIGHT, LANDLORD_MIGRATIONS, RESTORE, TENANT_MIGRATIONS, SETUP, VERIFICATION);
-    assertThat(StepName.of(Action.REMOVE)).containsExactly(PREFLIGHT, SET_ASIDE);
+    assertThat(StepName.of(Action.REMOVE)).containsExactly(PREFLIGHT, TEARDOWN, SET_ASIDE);
   }
 
   @Test
@@ -53,6 +55,7 @@ class TaskWordsTest {
             "tenant-migrations",
             "setup",
             "verification",
+            "teardown",
             "set-aside");
   }
 
@@ -61,6 +64,7 @@ class TaskWordsTest {
     assertThat(told(new Done("2 scripts"))).isEqualTo("done 2 scripts");
     assertThat(told(new Failed(Failure.of("drift", "It has changed.")))).isEqualTo("failed drift");
     assertThat(told(new Busy("another job"))).isEqualTo("busy another job");
+    assertThat(told(new Waiting())).isEqualTo("waiting");
     assertThat(told(new TaskLost())).isEqualTo("lost");
   }
 
@@ -76,6 +80,7 @@ class TaskWordsTest {
         done -> "done " + done.detail(),
         failed -> "failed " + failed.failure().code(),
         busy -> "busy " + busy.reason(),
+        waiting -> "waiting",
         lost -> "lost");
   }
 }

@@ -37,6 +37,7 @@ public final class ForbiddenStatements {
     return Stream.of(
             transactionControl(statement),
             roleChange(statement),
+            extension(statement),
             settingChange(statement),
             copy(statement),
             psql(statement))
@@ -67,6 +68,17 @@ public final class ForbiddenStatements {
             || statement.begins("RESET", "SESSION", "AUTHORIZATION");
     return finding(
         forbidden, statement.line(), "changes the role; remove it, a script keeps its role");
+  }
+
+  private static Optional<Finding> extension(Statement statement) {
+    boolean forbidden =
+        statement.begins("CREATE", "EXTENSION")
+            || statement.begins("ALTER", "EXTENSION")
+            || statement.begins("DROP", "EXTENSION");
+    return finding(
+        forbidden,
+        statement.line(),
+        "is about an extension, which belongs to the platform; remove it and name the extension under requires.extensions");
   }
 
   private static Optional<Finding> settingChange(Statement statement) {

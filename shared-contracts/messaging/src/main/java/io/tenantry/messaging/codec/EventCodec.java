@@ -1,5 +1,7 @@
 package io.tenantry.messaging.codec;
 
+import io.apicurio.registry.resolver.client.RegistryClientFacade;
+import io.apicurio.registry.resolver.client.RegistryClientFacadeFactory;
 import io.apicurio.registry.resolver.config.SchemaResolverConfig;
 import io.apicurio.registry.serde.BaseSerde;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
@@ -11,6 +13,7 @@ import io.apicurio.registry.serde.kafka.config.KafkaSerdeConfig;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -34,8 +37,10 @@ public class EventCodec {
     System.setProperty("org.apache.avro.limits.collectionItems.maxLength", "1000000");
   }
 
+  private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(5);
+
   private final AvroKafkaSerializer<SpecificRecordBase> serializer;
-  private final EventReader reader = new EventReader();
+  private final EventReader reader;
 
   EventCodec(SchemaRegistrySettings settings, Vertx vertx) {
     Map<String, Object> config = new HashMap<>();
@@ -54,18 +59,22 @@ public class EventCodec {
     config.put(KafkaSerdeConfig.ENABLE_HEADERS, false);
     config.put(AvroSerdeConfig.AVRO_DATUM_PROVIDER, ContractsDatumProvider.class);
     config.putAll(settings.properties());
-    serializer = new AvroKafkaSerializer<>();
+    RegistryClientFacade registry =
+        AnsweredInTime.within(
+            TIME_TO_ANSWER, RegistryClientFacadeFactory.create(new SchemaResolverConfig(config)));
+    serializer = new AvroKafkaSerializer<>(registry);
     serializer.configure(config, false);
+    reader = new EventReader(registry);
     reader.configure(new SerdeConfig(config), false);
   }
 
-  /** Blocks while a schema is registered for the first time. */
+  /** Blocks while a schema is registered for the first time, for some seconds at most. */
   public byte[] encode(String topic, SpecificRecordBase event) {
     return serializer.serialize(topic, event);
   }
 
   /**
-   * Blocks while a schema is looked up for the first time.
+   * Blocks while a schema is looked up for the first time, for some seconds at most.
    *
    * @throws UndecodableRecord if no schema registry will ever make sense of the bytes
    */

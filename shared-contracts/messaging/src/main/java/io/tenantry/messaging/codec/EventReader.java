@@ -3,6 +3,7 @@ package io.tenantry.messaging.codec;
 import com.microsoft.kiota.ApiException;
 import io.apicurio.registry.resolver.ParsedSchema;
 import io.apicurio.registry.resolver.SchemaLookupResult;
+import io.apicurio.registry.resolver.client.RegistryClientFacade;
 import io.apicurio.registry.resolver.strategy.ArtifactReference;
 import io.apicurio.registry.serde.avro.AvroDeserializer;
 import java.nio.ByteBuffer;
@@ -17,6 +18,10 @@ final class EventReader extends AvroDeserializer<SpecificRecordBase> {
 
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
+
+  EventReader(RegistryClientFacade registry) {
+    super(registry);
+  }
 
   @Override
   protected SchemaLookupResult<Schema> resolve(

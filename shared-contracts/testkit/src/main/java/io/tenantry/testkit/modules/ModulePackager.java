@@ -23,13 +23,16 @@ public final class ModulePackager {
 
   private ModulePackager() {}
 
-  /** Packs a directory; documentation ({@code *.md}) stays out. */
+  /**
+   * Packs a directory; documentation ({@code *.md}) stays out, and so does the module's own service
+   * in {@code participant/}.
+   */
   public static byte[] pack(Path directory) {
     try (Stream<Path> files = Files.walk(directory)) {
       Map<String, byte[]> content = new TreeMap<>();
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = directory.relativize(file).toString().replace('\\', '/');
-        if (!name.endsWith(".md")) {
+        if (!name.endsWith(".md") && !name.startsWith("participant/")) {
           content.put(name, Files.readAllBytes(file));
         }
       }

@@ -54,6 +54,15 @@ public final class ServerProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /**
+   * With what the process has ended.
+   *
+   * @throws IllegalThreadStateException if it has not
+   */
+  public int exitCode() {
+    return process.exitValue();
+  }
+
   public long pid() {
     return process.pid();
   }

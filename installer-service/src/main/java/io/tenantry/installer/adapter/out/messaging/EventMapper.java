@@ -37,12 +37,20 @@ class EventMapper {
         : new CompletedModule(
             item.module().value(),
             item.version(),
-            item.action() == Action.UPGRADE ? PlanAction.UPGRADE : PlanAction.INSTALL,
+            action(item.action()),
             location(item, database),
             null);
   }
 
-  private DataLocation location(PlanItem item, DatabaseRef database) {
+  static PlanAction action(Action action) {
+    return switch (action) {
+      case INSTALL, RESTORE -> PlanAction.INSTALL;
+      case UPGRADE -> PlanAction.UPGRADE;
+      case REMOVE -> PlanAction.REMOVE;
+    };
+  }
+
+  DataLocation location(PlanItem item, DatabaseRef database) {
     String role = item.module() + "_app";
     return new DataLocation(
         database.server(),

@@ -8,12 +8,17 @@ import io.tenantry.installer.domain.migration.Grants;
 import io.tenantry.installer.domain.migration.Script;
 import io.tenantry.installer.domain.plan.ModulePackage;
 import io.tenantry.installer.domain.plan.ModulePackage.Part;
+import io.tenantry.installer.domain.plan.Participation;
+import io.tenantry.installer.domain.plan.RequiredExtension;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -43,7 +48,10 @@ class PackageParser {
             scripts(files, TENANT, alone),
             scripts(files, TENANT_UNDO, alone),
             grants(manifest.at("/runtime/tenant"))),
-        new Part(scripts(files, SETUP, alone), scripts(files, SETUP_UNDO, alone), Grants.NONE));
+        new Part(scripts(files, SETUP, alone), scripts(files, SETUP_UNDO, alone), Grants.NONE),
+        extensions(manifest.at("/requires/extensions")),
+        manifest.path("upgrade").asText().equals("offline"),
+        participation(manifest.at("/participant/timeout")));
   }
 
   private JsonNode manifest(String text) {
@@ -54,10 +62,23 @@ class PackageParser {
     }
   }
 
+  /** The registry has let it pass: a number of seconds or minutes, such as {@code 30s}. */
+  private static Optional<Participation> participation(JsonNode timeout) {
+    return Optional.ofNullable(timeout.textValue())
+        .map(text -> Duration.parse("PT" + text.toUpperCase(Locale.ROOT)))
+        .map(Participation::new);
+  }
+
   private static List<Script> scripts(Map<String, String> files, Pattern kind, Set<String> alone) {
     return files.entrySet().stream()
         .filter(file -> kind.matcher(file.getKey()).matches())
         .map(file -> new Script(file.getKey(), file.getValue(), !alone.contains(file.getKey())))
+        .toList();
+  }
+
+  private static List<RequiredExtension> extensions(JsonNode extensions) {
+    return extensions.properties().stream()
+        .map(one -> RequiredExtension.of(one.getKey(), one.getValue().asText()))
         .toList();
   }
 

@@ -117,6 +117,20 @@ class StoredTasks implements Tasks, PanacheRepositoryBase<TaskEntity, UUID> {
   }
 
   @Override
+  public Uni<Void> rest(Claim claim, Duration atMost) {
+    return getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(TaskSql.REST)
+                    .setParameter("pause", atMost.toMillis())
+                    .setParameter("task", claim.taskId().toString())
+                    .setParameter("fence", claim.fence())
+                    .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  @Override
   public Uni<Optional<Held>> hold(Claim claim, boolean goesOn) {
     return getSession()
         .chain(
@@ -131,18 +145,27 @@ class StoredTasks implements Tasks, PanacheRepositoryBase<TaskEntity, UUID> {
   }
 
   @Override
+  public Uni<Optional<Held>> hold(Claim claim, Step step, StepState state) {
+    return getSession()
+        .chain(
+            session ->
+                withStep(
+                        session
+                            .createNativeQuery(TaskSql.HOLD_AND_SAVE_STEP, Tuple.class)
+                            .setParameter("fence", claim.fence()),
+                        claim,
+                        step,
+                        state)
+                    .getResultList())
+        .map(rows -> rows.stream().findFirst().map(StoredTasks::held));
+  }
+
+  @Override
   public Uni<Void> save(Claim claim, Step step, StepState state) {
     return getSession()
         .chain(
             session ->
-                session
-                    .createNativeQuery(TaskSql.SAVE_STEP)
-                    .setParameter("task", claim.taskId().toString())
-                    .setParameter("position", step.position())
-                    .setParameter("module", step.item().module().value())
-                    .setParameter("version", step.item().version())
-                    .setParameter("name", step.name().label())
-                    .setParameter("state", state.name())
+                withStep(session.createNativeQuery(TaskSql.SAVE_STEP), claim, step, state)
                     .executeUpdate())
         .replaceWithVoid();
   }
@@ -223,6 +246,18 @@ class StoredTasks implements Tasks, PanacheRepositoryBase<TaskEntity, UUID> {
                     row.get(0, Integer.class),
                     row.get(1, Integer.class),
                     Duration.ofMillis(row.get(2, Long.class))));
+  }
+
+  private static <Q extends Mutiny.AbstractQuery> Q withStep(
+      Q query, Claim claim, Step step, StepState state) {
+    query
+        .setParameter("task", claim.taskId().toString())
+        .setParameter("position", step.position())
+        .setParameter("module", step.item().module().value())
+        .setParameter("version", step.item().version())
+        .setParameter("name", step.name().label())
+        .setParameter("state", state.name());
+    return query;
   }
 
   private Uni<Boolean> addWhenUnknown(TaskEntity entity) {

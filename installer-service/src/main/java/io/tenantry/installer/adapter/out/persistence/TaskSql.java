@@ -22,7 +22,7 @@ final class TaskSql {
         limit 1
         for update skip locked)
       update task
-      set worker = :worker, fence = nextval('fence'),
+      set worker = :worker, fence = nextval('fence'), resting = false,
         lease_until = clock_timestamp() + :lease * interval '1 millisecond'
       from next
       where task.id = next.id
@@ -46,6 +46,18 @@ final class TaskSql {
       where id = cast(:task as uuid) and fence = :fence
       """;
 
+  /** A job that was asked to stop meanwhile does not rest. */
+  static final String REST =
+      """
+      update task
+      set lease_until = null, worker = null,
+        resting = state <> 'RUNNING' or stop_reason is null,
+        not_before = clock_timestamp()
+          + case when state = 'RUNNING' and stop_reason is not null then 0 else cast(:pause as bigint) end
+            * interval '1 millisecond'
+      where id = cast(:task as uuid) and fence = :fence
+      """;
+
   static final String HOLD =
       """
       update task
@@ -60,6 +72,22 @@ final class TaskSql {
       values (cast(:task as uuid), :position, :module, :version, :name, :state)
       on conflict (task_id, module, name) do update
       set position = excluded.position, state = excluded.state, changed_at = clock_timestamp()
+      """;
+
+  /** Both in one statement, because every step is completed so. */
+  static final String HOLD_AND_SAVE_STEP =
+      """
+      with held as (
+        update task
+        set sequence = sequence + 1, attempts = 0
+        where id = cast(:task as uuid) and fence = :fence and state in ('RUNNING', 'UNDOING')
+        returning id, sequence, stop_reason, stop_requested_by),
+      saved as (
+        insert into step (task_id, position, module, version, name, state)
+        select id, :position, :module, :version, :name, :state from held
+        on conflict (task_id, module, name) do update
+        set position = excluded.position, state = excluded.state, changed_at = clock_timestamp())
+      select sequence, stop_reason, stop_requested_by from held
       """;
 
   static final String TURN_BACK =

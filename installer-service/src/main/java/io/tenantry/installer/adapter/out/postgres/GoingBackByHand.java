@@ -73,7 +73,7 @@ final class GoingBackByHand {
 
   private static String run(
       String psql, String role, ModuleName module, Script script, String directory) {
-    return "PGPASSWORD=%s %s-U %s %s-c 'SET search_path = %s, pg_temp' -f %s%s"
+    return "PGPASSWORD=%s %s-U %s %s-c 'SET search_path = %s, public, pg_temp' -f %s%s"
         .formatted(
             PASSWORD,
             psql,

@@ -102,7 +102,7 @@ final class LoneScript {
    * so the watchdog alone limits it.
    */
   private String sessionOptions() {
-    return "-c search_path=%s,pg_temp -c lock_timeout=0 -c statement_timeout=0"
+    return "-c search_path=%s,public,pg_temp -c lock_timeout=0 -c statement_timeout=0"
         .formatted(run.module());
   }
 }

@@ -1,7 +1,9 @@
 package io.tenantry.installer.adapter.out.postgres;
 
+import io.tenantry.installer.application.port.DatabaseChecks.Promised;
 import io.tenantry.installer.domain.migration.Grants;
 import io.tenantry.installer.domain.plan.ModuleName;
+import io.tenantry.installer.domain.plan.RequiredExtension;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Compares what a manifest grants with what a module's runtime role may do, in one statement. */
+/** Compares what a manifest promises with what is there, in one statement. */
 final class Promises {
 
   /** The first deviations tell enough. */
@@ -31,6 +33,12 @@ final class Promises {
         union all
         select 'function', proname, p.oid, proacl
         from pg_proc p join home on home.oid = pronamespace where prokind in ('f', 'w', 'a')),
+      column_grant as (
+        select o.name, a.attname, privilege_type
+        from app, object o
+          join pg_attribute a on a.attrelid = o.oid and a.attacl is not null
+          cross join aclexplode(a.attacl) as g
+        where o.kind = 'table' and g.grantee in (app.oid, 0)),
       due as (
         select o.kind, o.name, o.oid, p.privilege
         from object o join promised p on p.kind = o.kind and p.privilege is not null
@@ -59,6 +67,18 @@ final class Promises {
       where ? and o.kind <> 'function' and a.grantee in (app.oid, 0) and not exists (
         select from due
         where due.kind = o.kind and due.oid = o.oid and upper(due.privilege) = a.privilege_type)
+      union all
+      select distinct
+        format('%I has privilege %s on column %s of table %s, which the manifest does not grant.',
+          rolname, lower(g.privilege_type), g.attname, g.name)
+      from app, column_grant g
+      where ? and not exists (
+        select from due
+        where due.kind = 'table' and due.name = g.name and upper(due.privilege) = g.privilege_type)
+      union all
+      select format('There is no extension %s, which the manifest names.', name)
+      from unnest(?::text[]) as required (name)
+      where not exists (select from pg_extension where extname = name)
       limit ?
       """;
 
@@ -68,19 +88,19 @@ final class Promises {
     this.platform = platform;
   }
 
-  /**
-   * A sentence for each deviation; more rights than these count only when they have to be exact.
-   */
-  List<String> deviations(ModuleName module, Grants grants, boolean exact) throws SQLException {
-    List<Promise> promises = promises(grants);
+  /** A sentence for each deviation; more rights count only when they have to be exact. */
+  List<String> deviations(ModuleName module, Promised promised) throws SQLException {
+    List<Promise> promises = promises(promised.grants());
     try (PreparedStatement statement = platform.prepareStatement(DEVIATIONS)) {
       statement.setString(1, RuntimeRole.nameFor(module));
       statement.setString(2, module.value());
       statement.setArray(3, texts(promises, Promise::kind));
       statement.setArray(4, texts(promises, Promise::name));
       statement.setArray(5, texts(promises, Promise::privilege));
-      statement.setBoolean(6, exact);
-      statement.setInt(7, MOST_DEVIATIONS);
+      statement.setBoolean(6, promised.exact());
+      statement.setBoolean(7, promised.exact());
+      statement.setArray(8, texts(promised.extensions(), RequiredExtension::name));
+      statement.setInt(9, MOST_DEVIATIONS);
       try (ResultSet rows = statement.executeQuery()) {
         List<String> deviations = new ArrayList<>();
         while (rows.next()) {
@@ -91,8 +111,8 @@ final class Promises {
     }
   }
 
-  private Array texts(List<Promise> promises, Function<Promise, String> part) throws SQLException {
-    return platform.createArrayOf("text", promises.stream().map(part).toArray());
+  private <T> Array texts(List<T> all, Function<T, String> part) throws SQLException {
+    return platform.createArrayOf("text", all.stream().map(part).toArray());
   }
 
   private static List<Promise> promises(Grants grants) {

@@ -118,7 +118,7 @@ final class RunSession {
   }
 
   private String sessionOptions() {
-    return "-c search_path=%s,pg_temp -c lock_timeout=%d -c statement_timeout=%d"
+    return "-c search_path=%s,public,pg_temp -c lock_timeout=%d -c statement_timeout=%d"
         .formatted(
             run.module(), limits.lockTimeout().toMillis(), limits.statementTimeout().toMillis());
   }

@@ -78,6 +78,15 @@ create table if not exists tenantry.begun_script (
   primary key (module, script)
 );
 
+-- Extensions that the platform made, and the module that was the first to need each. They stay when
+-- that module goes, because others may use them.
+create table if not exists tenantry.extension (
+  name name primary key,
+  version text not null,
+  module text not null,
+  since timestamptz not null default clock_timestamp()
+);
+
 -- Writes what a part of a run has done into the history. Called by what is below in a transaction
 -- that has made sure that the part may end, and by the platform after a script outside of any.
 create or replace function tenantry.write_history(a_run uuid) returns void

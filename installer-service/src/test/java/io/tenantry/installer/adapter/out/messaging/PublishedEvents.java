@@ -1,6 +1,7 @@
 package io.tenantry.installer.adapter.out.messaging;
 
 import io.tenantry.installer.application.port.JobEvents;
+import io.tenantry.installer.application.port.ParticipantEvents;
 import io.tenantry.installer.application.port.RuntimeSecrets;
 import io.tenantry.installer.application.port.TenantEvents;
 import io.tenantry.messaging.outbox.Outbox;
@@ -17,6 +18,10 @@ public final class PublishedEvents {
 
   public static TenantEvents aboutTenants(Outbox outbox, Clock clock) {
     return new OutboxTenantEvents(outbox, clock);
+  }
+
+  public static ParticipantEvents toParticipants(Outbox outbox) {
+    return new OutboxParticipantEvents(outbox, new EventMapper(new NamedSecrets()));
   }
 
   /** A store without passwords; nobody asks for one here. */

@@ -12,9 +12,12 @@ import io.tenantry.installer.domain.migration.ScriptVersion;
 import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.ModulePackage;
 import io.tenantry.installer.domain.plan.ModulePackage.Part;
+import io.tenantry.installer.domain.plan.Participation;
+import io.tenantry.installer.domain.plan.RequiredExtension;
 import io.tenantry.testkit.modules.ModulePackager;
 import io.tenantry.testkit.modules.ProjectFiles;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +50,33 @@ class ReadingPackagesTest {
     assertThat(content.setup().scripts()).containsExactly(new Script("setup/1_c.sql", "c"));
     assertThat(content.tenant().undo()).containsExactly(new Script("db/tenant/U1__b.sql", "undo"));
     assertThat(content.setup().undo()).containsExactly(new Script("setup/undo/1_c.sql", "undo"));
+  }
+
+  @Test
+  void whatTheModuleAsksOfItsDatabaseIsRead() {
+    ModulePackage content =
+        parser.parse(
+            Map.of(
+                "module.yaml",
+                "upgrade: offline\nrequires: {extensions: {pgcrypto: '>=1.3', citext: '*'}}"));
+
+    assertThat(content.extensions())
+        .containsExactly(
+            RequiredExtension.of("pgcrypto", ">=1.3"), RequiredExtension.of("citext", "*"));
+    assertThat(content.offline()).isTrue();
+    assertThat(parser.parse(Map.of("module.yaml", "upgrade: online")).offline()).isFalse();
+    assertThatExceptionOfType(InvalidValue.class)
+        .isThrownBy(
+            () -> parser.parse(Map.of("module.yaml", "requires: {extensions: {pgcrypto: 1.3}}")));
+  }
+
+  @Test
+  void aServiceThatTakesPartIsKnownWithItsTimeout() {
+    assertThat(parser.parse(Map.of("module.yaml", "name: mail")).participation()).isEmpty();
+    assertThat(parser.parse(Map.of("module.yaml", "participant: {timeout: 30s}")).participation())
+        .contains(new Participation(Duration.ofSeconds(30)));
+    assertThat(parser.parse(Map.of("module.yaml", "participant: {timeout: 5m}")).participation())
+        .contains(new Participation(Duration.ofMinutes(5)));
   }
 
   @Test

@@ -44,6 +44,7 @@ final class Cluster implements AutoCloseable {
   final PostgresProvisioner provisioner;
   final PostgresKeptSchemas keptSchemas;
   final PostgresChecks checks;
+  final PostgresExtensions extensions;
 
   private Cluster(int version) {
     Path data = directory.path().resolve("postgres");
@@ -58,7 +59,15 @@ final class Cluster implements AutoCloseable {
     migrator = new PostgresMigrator(servers, secrets, settings, CrashPoints.none(), provisioner);
     keptSchemas = new PostgresKeptSchemas(servers, settings, CrashPoints.none());
     checks = new PostgresChecks(servers, provisioner, settings);
+    extensions = new PostgresExtensions(servers, provisioner, CrashPoints.none());
     provisioner.ensure(LANDLORD);
+  }
+
+  /** Checks of a server whose databases may take so much together. */
+  PostgresChecks checksWithSpace(String space) {
+    InstallerSettings limited =
+        settings(PlatformDatabases.PROVISIONER, "servers.main.space", space);
+    return new PostgresChecks(new Servers(limited), provisioner, limited);
   }
 
   static Cluster start(int version) {
@@ -173,19 +182,23 @@ final class Cluster implements AutoCloseable {
     directory.close();
   }
 
-  private InstallerSettings settings(String role) {
-    return Settings.with(
-        "servers.main.host",
-        postgres.host(),
-        "servers.main.port",
-        Integer.toString(postgres.port()),
-        "servers.main.username",
-        role,
-        "servers.main.password",
-        PlatformDatabases.PASSWORD,
-        "migrations.run-timeout",
-        "4s",
-        "migrations.lock-timeout",
-        "1s");
+  private InstallerSettings settings(String role, String... more) {
+    List<String> settings =
+        new ArrayList<>(
+            List.of(
+                "servers.main.host",
+                postgres.host(),
+                "servers.main.port",
+                Integer.toString(postgres.port()),
+                "servers.main.username",
+                role,
+                "servers.main.password",
+                PlatformDatabases.PASSWORD,
+                "migrations.run-timeout",
+                "4s",
+                "migrations.lock-timeout",
+                "1s"));
+    settings.addAll(List.of(more));
+    return Settings.with(settings.toArray(String[]::new));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.tenantry.installer.application.port.DatabaseChecks.Intent;
 import io.tenantry.installer.application.port.Migrator.DatabaseUnavailable;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.migration.Grants;
@@ -47,16 +48,18 @@ class LookingBeforehandTest {
 
   @Test
   void nothingIsInTheWay() {
-    assertThat(cluster.checks.obstacles(database, MODULE, true)).isEmpty();
+    assertThat(obstacles(Intent.CHANGE)).isEmpty();
   }
 
   @Test
   void aModuleThatIsThereCannotBeInstalledAndOneThatIsNotCannotBeChanged() {
-    assertThat(cluster.checks.obstacles(database, MODULE, false))
+    assertThat(obstacles(Intent.MAKE))
         .containsExactly(
             "Database %s has a schema module_a already, which this job did not make."
                 .formatted(database.name()));
-    assertThat(cluster.checks.obstacles(database, new ModuleName("module_b"), true))
+    assertThat(
+            cluster.checks.obstacles(
+                database, new ModuleName("module_b"), Intent.CHANGE, List.of()))
         .containsExactly(
             "Database %s has no schema module_b, which was installed before."
                 .formatted(database.name()));
@@ -73,13 +76,12 @@ class LookingBeforehandTest {
           .untilAsserted(
               () ->
                   assertThatExceptionOfType(DatabaseUnavailable.class)
-                      .isThrownBy(() -> cluster.checks.obstacles(database, MODULE, true))
+                      .isThrownBy(() -> obstacles(Intent.CHANGE))
                       .withMessageContaining("of module_a_app has been holding a lock on item"));
     }
     await("the service has let go")
         .ignoreExceptions()
-        .untilAsserted(
-            () -> assertThat(cluster.checks.obstacles(database, MODULE, true)).isEmpty());
+        .untilAsserted(() -> assertThat(obstacles(Intent.CHANGE)).isEmpty());
   }
 
   @Test
@@ -92,7 +94,7 @@ class LookingBeforehandTest {
               () -> {
                 fill(others);
                 assertThatExceptionOfType(DatabaseUnavailable.class)
-                    .isThrownBy(() -> cluster.checks.obstacles(database, MODULE, true))
+                    .isThrownBy(() -> obstacles(Intent.CHANGE))
                     .withMessageContaining("connections left; a job needs 4");
               });
     } finally {
@@ -100,6 +102,61 @@ class LookingBeforehandTest {
         other.close();
       }
     }
+  }
+
+  @Test
+  void aLockIsInNobodysWayWhoChangesNothing() throws SQLException {
+    try (Connection service = cluster.connect(database, "module_a_app", Cluster.SECRET);
+        Statement statement = service.createStatement()) {
+      service.setAutoCommit(false);
+      statement.execute("select * from module_a.item");
+      await("the lock is older than a script would wait")
+          .untilAsserted(
+              () ->
+                  assertThatExceptionOfType(DatabaseUnavailable.class)
+                      .isThrownBy(() -> obstacles(Intent.SHARE)));
+
+      assertThat(obstacles(Intent.JOIN)).isEmpty();
+    }
+  }
+
+  @Test
+  void aServerWhoseDatabasesTakeTooMuchIsTriedAgainLater() {
+    long taken =
+        Long.parseLong(
+            cluster
+                .query(database, "select sum(pg_database_size(oid))::bigint from pg_database")
+                .get(0));
+    PostgresChecks full = cluster.checksWithSpace(Long.toString(taken / 2));
+
+    for (Intent intent : List.of(Intent.CHANGE, Intent.SHARE)) {
+      assertThatExceptionOfType(DatabaseUnavailable.class)
+          .isThrownBy(() -> full.obstacles(database, MODULE, intent, List.of()))
+          .withMessageContaining("MiB that tenantry.installer.servers.main.space allows");
+    }
+    assertThat(full.obstacles(database, MODULE, Intent.SET_ASIDE, List.of()))
+        .as("a removal takes no room")
+        .isEmpty();
+    assertThat(
+            cluster
+                .checksWithSpace(Long.toString(2 * taken))
+                .obstacles(database, MODULE, Intent.CHANGE, List.of()))
+        .isEmpty();
+  }
+
+  @Test
+  void aSchemaPublicInWhichEverybodyMayCreateIsNoPlaceForExtensions() {
+    cluster.execute(database, "grant create on schema public to public");
+
+    assertThat(obstacles(Intent.CHANGE))
+        .containsExactly(
+            "Everybody may create objects in schema public of database %s on server main, where scripts look for extensions. As its owner, run there: REVOKE CREATE ON SCHEMA public FROM PUBLIC;"
+                .formatted(database.name()));
+    assertThat(obstacles(Intent.SET_ASIDE)).as("a removal stays possible").isEmpty();
+  }
+
+  private List<String> obstacles(Intent intent) {
+    return cluster.checks.obstacles(database, MODULE, intent, List.of());
   }
 
   /** Leaves two connections, one of them for the look itself. */

@@ -4,13 +4,16 @@ import static io.tenantry.installer.adapter.out.postgres.Cluster.run;
 import static io.tenantry.installer.adapter.out.postgres.Cluster.scripts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenantry.installer.application.port.DatabaseChecks.Intent;
 import io.tenantry.installer.application.port.Migrator.Manner;
 import io.tenantry.installer.application.port.Migrator.Outcome.Applied;
 import io.tenantry.installer.application.port.Migrator.Run;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.migration.Grants;
 import io.tenantry.installer.domain.migration.Script;
+import io.tenantry.installer.domain.plan.ModuleName;
 import io.tenantry.installer.domain.plan.ModulePackage.Part;
+import io.tenantry.installer.domain.plan.RequiredExtension;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +29,7 @@ class UpdatingOlderDatabasesTest {
 
   private static final String AS_IT_WAS =
       """
+      drop table tenantry.extension;
       drop table tenantry.begun_script;
       drop function tenantry.write_history(uuid);
       alter table tenantry.run drop column parts_done, drop column more;
@@ -52,7 +56,8 @@ class UpdatingOlderDatabasesTest {
   void thePreflightBringsItUpToDate() {
     Run next = run(database, "card");
 
-    assertThat(cluster.checks.obstacles(database, next.module(), true)).isEmpty();
+    assertThat(cluster.checks.obstacles(database, next.module(), Intent.CHANGE, List.of()))
+        .isEmpty();
 
     List<Script> more = new ArrayList<>(scripts);
     more.add(new Script("db/tenant/V2__i.sql", "create index concurrently i on a (x)", false));
@@ -69,6 +74,15 @@ class UpdatingOlderDatabasesTest {
 
     assertThat(cluster.migrator.migrate(run(database, "card"), more, Grants.NONE))
         .isEqualTo(new Applied(1));
+  }
+
+  @Test
+  void aJobThatNeedsExtensionsGoesOnToo() {
+    cluster.extensions.ensure(
+        database, new ModuleName("card"), List.of(RequiredExtension.of("citext", "*")));
+
+    assertThat(cluster.query(database, "select name from tenantry.extension"))
+        .containsExactly("citext");
   }
 
   @Test

@@ -5,9 +5,11 @@ import static io.tenantry.installer.adapter.out.postgres.Cluster.run;
 import static io.tenantry.installer.adapter.out.postgres.Cluster.scripts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenantry.installer.application.port.DatabaseChecks.Promised;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.migration.Grants;
 import io.tenantry.installer.domain.plan.ModuleName;
+import io.tenantry.installer.domain.plan.RequiredExtension;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +67,9 @@ class VerifyingTest {
             Map.of("*", List.of("execute")));
     cluster.migrator.migrate(run(database, "digital_card"), digitalCard("db/tenant/V"), grants);
 
-    assertThat(cluster.checks.deviations(database, new ModuleName("digital_card"), grants, true))
+    assertThat(
+            cluster.checks.deviations(
+                database, new ModuleName("digital_card"), new Promised(grants, true, List.of())))
         .isEmpty();
   }
 
@@ -116,6 +120,38 @@ class VerifyingTest {
   }
 
   @Test
+  void aPrivilegeOnOneColumnIsNamedUnlessTheTableIsGranted() {
+    cluster.execute(
+        database,
+        """
+        grant update (x) on module_a.secret to module_a_app;
+        grant select (x) on module_a.audit to public;
+        """);
+
+    assertThat(deviations(GRANTS, true))
+        .containsExactly(
+            "module_a_app has privilege update on column x of table secret, which the manifest does not grant.");
+    assertThat(deviations(GRANTS, false)).isEmpty();
+  }
+
+  @Test
+  void anExtensionThatIsNotThereIsNamed() {
+    cluster.execute(database, "create extension citext");
+
+    assertThat(
+            cluster.checks.deviations(
+                database,
+                MODULE,
+                new Promised(
+                    GRANTS,
+                    true,
+                    List.of(
+                        RequiredExtension.of("citext", "*"),
+                        RequiredExtension.of("hstore", ">=1.0")))))
+        .containsExactly("There is no extension hstore, which the manifest names.");
+  }
+
+  @Test
   void whereOtherVersionsGrantMoreThatIsNoDeviation() {
     cluster.execute(database, "grant delete on module_a.audit to module_a_app");
 
@@ -131,6 +167,6 @@ class VerifyingTest {
   }
 
   private List<String> deviations(Grants grants, boolean exact) {
-    return cluster.checks.deviations(database, MODULE, grants, exact);
+    return cluster.checks.deviations(database, MODULE, new Promised(grants, exact, List.of()));
   }
 }

@@ -6,6 +6,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tenantry.installer.PackageServer;
 import io.tenantry.installer.application.port.DatabaseChecks;
+import io.tenantry.installer.application.port.DatabaseChecks.Promised;
 import io.tenantry.installer.config.InstallerSettings;
 import io.tenantry.installer.domain.database.DatabaseRef;
 import io.tenantry.installer.domain.migration.Grants;
@@ -38,7 +39,11 @@ class WaitingForRoomTest {
 
     CompletableFuture<?> looking =
         inBackground(
-            () -> checks.deviations(LANDLORD, new ModuleName("absent"), Grants.NONE, false));
+            () ->
+                checks.deviations(
+                    LANDLORD,
+                    new ModuleName("absent"),
+                    new Promised(Grants.NONE, false, List.of())));
 
     assertThat(looking)
         .as("it would be over by now if it did not wait")

@@ -28,6 +28,7 @@ record VersionDocument(
     List<String> requiredFeatures,
     Map<String, String> requiredModules,
     Map<String, String> requiredCapabilities,
+    Map<String, String> requiredExtensions,
     Map<String, String> provides,
     Map<String, String> permissions,
     @JsonRawValue String parametersSchema,
@@ -48,6 +49,8 @@ record VersionDocument(
     manifest
         .requiredCapabilities()
         .forEach(one -> capabilities.put(one.capability().value(), one.range().text()));
+    Map<String, String> extensions = new TreeMap<>();
+    manifest.requiredExtensions().forEach(one -> extensions.put(one.name(), one.versions()));
     Map<String, String> provides = new TreeMap<>();
     manifest.provides().forEach(one -> provides.put(one.name().value(), one.version().toString()));
     Map<String, String> permissions = new TreeMap<>();
@@ -68,6 +71,7 @@ record VersionDocument(
         manifest.requiredFeatures(),
         modules,
         capabilities,
+        extensions,
         provides,
         permissions,
         manifest.parametersSchema().orElse(null),

@@ -9,14 +9,17 @@ import io.tenantry.registry.domain.Manifest;
 import io.tenantry.registry.domain.ModuleName;
 import io.tenantry.registry.domain.ModuleRange;
 import io.tenantry.registry.domain.Permission;
+import io.tenantry.registry.domain.RequiredExtension;
 import io.tenantry.registry.domain.Requirement;
 import io.tenantry.registry.domain.Version;
 import io.tenantry.registry.domain.VersionRange;
 import io.tenantry.registry.domain.WayBack;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -47,12 +50,20 @@ class ManifestMapper {
         features(document),
         requirements(document),
         requiredCapabilities(document),
+        requiredExtensions(document),
         provides(document),
         moduleRanges(document.path("conflicts")),
         moduleRanges(document.path("replaces")),
         permissions(document),
         Optional.ofNullable(document.get("parameters")).map(JsonNode::toString),
-        wayBack(document));
+        wayBack(document),
+        participantTimeout(document.at("/participant/timeout")));
+  }
+
+  /** A number of seconds or minutes, such as {@code 30s}. */
+  private static Optional<Duration> participantTimeout(JsonNode timeout) {
+    return Optional.ofNullable(timeout.textValue())
+        .map(text -> Duration.parse("PT" + text.toUpperCase(Locale.ROOT)));
   }
 
   private static WayBack wayBack(JsonNode document) {
@@ -89,6 +100,12 @@ class ManifestMapper {
         (name, range) ->
             required.add(new CapabilityRequirement(new CapabilityName(name), range, true)));
     return required;
+  }
+
+  private static List<RequiredExtension> requiredExtensions(JsonNode document) {
+    return document.at("/requires/extensions").properties().stream()
+        .map(entry -> new RequiredExtension(entry.getKey(), entry.getValue().textValue()))
+        .toList();
   }
 
   private List<Requirement> requirements(JsonNode document) {

@@ -8,10 +8,12 @@ import io.tenantry.registry.domain.Manifest;
 import io.tenantry.registry.domain.ModuleName;
 import io.tenantry.registry.domain.ModuleRange;
 import io.tenantry.registry.domain.Permission;
+import io.tenantry.registry.domain.RequiredExtension;
 import io.tenantry.registry.domain.Requirement;
 import io.tenantry.registry.domain.Version;
 import io.tenantry.registry.domain.VersionRange;
 import io.tenantry.registry.domain.WayBack;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,16 +29,19 @@ record ManifestDocument(
     List<String> requiredFeatures,
     List<RequirementDocument> requirements,
     List<RequirementDocument> requiredCapabilities,
+    List<ExtensionDocument> requiredExtensions,
     List<CapabilityDocument> provides,
     List<RequirementDocument> conflicts,
     List<RequirementDocument> replaces,
     List<PermissionDocument> permissions,
     String parametersSchema,
-    WayBackDocument wayBack) {
+    WayBackDocument wayBack,
+    String participantTimeout) {
 
   /** What was stored before a version of this document knew the newer parts. */
   ManifestDocument {
     requiredCapabilities = requiredCapabilities == null ? List.of() : requiredCapabilities;
+    requiredExtensions = requiredExtensions == null ? List.of() : requiredExtensions;
     provides = provides == null ? List.of() : provides;
     conflicts = conflicts == null ? List.of() : conflicts;
     replaces = replaces == null ? List.of() : replaces;
@@ -58,6 +63,9 @@ record ManifestDocument(
         manifest.requiredCapabilities().stream()
             .map(one -> document(one.capability().value(), one.range(), one.optional()))
             .toList(),
+        manifest.requiredExtensions().stream()
+            .map(one -> new ExtensionDocument(one.name(), one.versions()))
+            .toList(),
         manifest.provides().stream()
             .map(one -> new CapabilityDocument(one.name().value(), one.version().toString()))
             .toList(),
@@ -67,7 +75,8 @@ record ManifestDocument(
             .map(one -> new PermissionDocument(one.name(), one.description()))
             .toList(),
         manifest.parametersSchema().orElse(null),
-        WayBackDocument.of(manifest.wayBack()));
+        WayBackDocument.of(manifest.wayBack()),
+        manifest.participantTimeout().map(Duration::toString).orElse(null));
   }
 
   Manifest toManifest(RangeNotation ranges) {
@@ -93,6 +102,9 @@ record ManifestDocument(
                         ranges.parse(one.range()),
                         one.optional()))
             .toList(),
+        requiredExtensions.stream()
+            .map(one -> new RequiredExtension(one.name(), one.versions()))
+            .toList(),
         provides.stream()
             .map(one -> new Capability(new CapabilityName(one.name()), Version.of(one.version())))
             .toList(),
@@ -100,7 +112,8 @@ record ManifestDocument(
         moduleRanges(replaces, ranges),
         permissions.stream().map(one -> new Permission(one.name(), one.description())).toList(),
         Optional.ofNullable(parametersSchema),
-        wayBack.toDomain());
+        wayBack.toDomain(),
+        Optional.ofNullable(participantTimeout).map(Duration::parse));
   }
 
   private static RequirementDocument document(ModuleRange one) {
@@ -120,6 +133,8 @@ record ManifestDocument(
 
   /** Of a module or of a capability. */
   record RequirementDocument(String module, String range, boolean optional) {}
+
+  record ExtensionDocument(String name, String versions) {}
 
   record CapabilityDocument(String name, String version) {}
 

@@ -7,8 +7,12 @@ import io.tenantry.registry.adapter.out.semver.Npm;
 import io.tenantry.registry.domain.Manifest;
 import io.tenantry.registry.domain.PackageFile;
 import io.tenantry.registry.domain.PackageProblem;
+import io.tenantry.registry.domain.RequiredExtension;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadingManifestsTest {
 
@@ -30,20 +34,43 @@ class ReadingManifestsTest {
         read(GOOD
                 + """
                     provides: {card-design: 1.2.0}
-                    requires: {capabilities: {printing: "4.2 || 5.0"}}
+                    requires:
+                      capabilities: {printing: "4.2 || 5.0"}
+                      extensions: {pgcrypto: ">=1.3", uuid-ossp: "*"}
                     landlord: {compatibleFrom: 0.9.0}
                     undo: required
                     upgrade: offline
                     nonTransactional: [db/tenant/V2__i.sql]
+                    participant: {timeout: 90s}
                     """)
             .manifest();
 
     assertThat(manifest.provides()).hasToString("[Capability[name=card-design, version=1.2.0]]");
     assertThat(manifest.requiredCapabilities().get(0).range().text()).isEqualTo("4.2 || 5.0");
+    assertThat(manifest.requiredExtensions())
+        .containsExactly(
+            new RequiredExtension("pgcrypto", ">=1.3"), new RequiredExtension("uuid-ossp", "*"));
     assertThat(manifest.wayBack().landlordCompatibleFrom()).hasToString("Optional[0.9.0]");
     assertThat(manifest.wayBack().undo()).isTrue();
     assertThat(manifest.wayBack().offline()).isTrue();
     assertThat(manifest.wayBack().nonTransactional()).containsExactly("db/tenant/V2__i.sql");
+    assertThat(manifest.participantTimeout()).contains(Duration.ofSeconds(90));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{}", "{timeout: 0s}", "{timeout: 30}", "{timeout: 1h}", "{timeout: PT30S}"})
+  void aServiceThatTakesPartHasToSayForHowLong(String participant) {
+    assertThat(problems(GOOD + "participant: " + participant + "\n"))
+        .extracting(PackageProblem::code)
+        .containsExactly("manifest-invalid");
+  }
+
+  @Test
+  void whoSaysNothingOfAServiceHasNone() {
+    assertThat(read(GOOD).manifest().participantTimeout()).isEmpty();
+    assertThat(read(GOOD + "participant: {timeout: 5m}\n").manifest().participantTimeout())
+        .contains(Duration.ofMinutes(5));
   }
 
   @Test
@@ -56,6 +83,23 @@ class ReadingManifestsTest {
         .containsExactly("manifest-unreadable");
     assertThat(problems("- a\n- b\n")).isNotEmpty();
     assertThat(problems("")).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[pgcrypto]",
+        "{pgcrypto: 1.3}",
+        "{pgcrypto: ^1.3}",
+        "{pgcrypto: '>=1.3-beta'}",
+        "{Pgcrypto: '*'}",
+        "{'pg crypto': '*'}"
+      })
+  void anExtensionIsNamedWithTheOldestVersionThatWillDo(String extensions) {
+    assertThat(problems(GOOD + "requires:\n  extensions: " + extensions + "\n"))
+        .extracting(PackageProblem::code)
+        .isNotEmpty()
+        .containsOnly("manifest-invalid");
   }
 
   @Test
