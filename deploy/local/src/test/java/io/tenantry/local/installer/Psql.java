@@ -1,10 +1,13 @@
 package io.tenantry.local.installer;
 
+import static org.awaitility.Awaitility.await;
+
 import io.tenantry.testkit.infrastructure.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,7 @@ import java.util.regex.Pattern;
  */
 final class Psql implements Contender {
 
+  private static final Duration TIME_TO_WRITE = Duration.ofSeconds(30);
   private static final String PSQL = "psql -X -q -1 -v ON_ERROR_STOP=1 -o /dev/null -f \"$1\"";
   private static final String LOOP =
       "while read -r database; do %s -d \"$database\" || exit 1; done <\"$2\"".formatted(PSQL);
@@ -64,7 +68,7 @@ final class Psql implements Contender {
     long start = System.nanoTime();
     run(databases, workers);
     double seconds = (System.nanoTime() - start) / 1e9;
-    Map<String, Double> sessions = sessions(before);
+    Map<String, Double> sessions = allSessions(before, databases);
     return new Measured(seconds, databases.stream().map(sessions::get).toList());
   }
 
@@ -107,6 +111,12 @@ final class Psql implements Contender {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  /** The server writes of a session's end after the client has gone. */
+  private Map<String, Double> allSessions(int before, List<String> databases) {
+    await().atMost(TIME_TO_WRITE).until(() -> sessions(before).keySet().containsAll(databases));
+    return sessions(before);
   }
 
   private Map<String, Double> sessions(int before) {
