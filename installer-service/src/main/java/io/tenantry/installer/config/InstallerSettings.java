@@ -52,9 +52,9 @@ public interface InstallerSettings {
 
     String password();
 
-    /** Connections that a process opens there at the same time, at most; three for each worker. */
+    /** Connections that a process opens there at the same time, at most; four for each worker. */
     @WithDefault("30")
-    @Min(3)
+    @Min(4)
     int connections();
 
     /**

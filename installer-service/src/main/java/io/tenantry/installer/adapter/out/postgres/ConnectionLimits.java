@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class ConnectionLimits {
 
-  /** The platform's session, the module's, and one that ends the latter. */
-  static final int CONNECTIONS_AT_WORK = 3;
+  /** The platform's session, the module's, one that ends the latter, and one that is kept. */
+  static final int CONNECTIONS_AT_WORK = 4;
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -41,10 +41,12 @@ class ConnectionLimits {
         settings.servers().entrySet().stream()
             .collect(
                 Collectors.toUnmodifiableMap(
-                    Map.Entry::getKey,
-                    server ->
-                        new Semaphore(
-                            server.getValue().connections() / CONNECTIONS_AT_WORK, true)));
+                    Map.Entry::getKey, server -> new Semaphore(roomIn(server.getValue()), true)));
+  }
+
+  /** How many can work on a server at the same time. */
+  static int roomIn(InstallerSettings.Server server) {
+    return server.connections() / CONNECTIONS_AT_WORK;
   }
 
   /**

@@ -7,10 +7,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
-/** Opens short-lived connections to the configured servers. */
+/** Opens connections to the configured servers. */
 @ApplicationScoped
 class Servers {
 
@@ -29,15 +32,32 @@ class Servers {
 
   private static final String PLATFORM_SOCKET_TIMEOUT_SECONDS = "120";
 
+  /** Far longer than the time between two steps of a job. */
+  private static final Duration SESSION_IS_KEPT = Duration.ofSeconds(1);
+
   private final InstallerSettings settings;
+  private final Map<String, KeptSessions> kept;
 
   Servers(InstallerSettings settings) {
     this.settings = settings;
+    this.kept =
+        settings.servers().entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey,
+                    server ->
+                        new KeptSessions(
+                            ConnectionLimits.roomIn(server.getValue()), SESSION_IS_KEPT)));
   }
 
-  /** Connects the platform's own role to a database. */
+  /**
+   * Connects the platform's own role to a database, with a session that was there before if any.
+   */
   Connection platform(DatabaseRef database) {
-    return platform(database.server(), database.name());
+    KeptSessions ofServer = kept.get(database.server());
+    return ofServer == null
+        ? platform(database.server(), database.name())
+        : ofServer.take(database, () -> platform(database.server(), database.name()));
   }
 
   /** Connects the platform's own role where a server can be administered. */
@@ -63,6 +83,8 @@ class Servers {
     properties.setProperty("options", PLATFORM_OPTIONS);
     properties.setProperty("ApplicationName", "tenantry-installer");
     properties.setProperty("socketTimeout", PLATFORM_SOCKET_TIMEOUT_SECONDS);
+    // a session may see a table go and another one come under its name
+    properties.setProperty("prepareThreshold", "0");
     return connect(server, database, properties);
   }
 

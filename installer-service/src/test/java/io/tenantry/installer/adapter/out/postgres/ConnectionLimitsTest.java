@@ -10,11 +10,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** Six connections are room for two at work. */
+/** Eight connections are room for two at work. */
 class ConnectionLimitsTest {
 
   private final ConnectionLimits limits =
-      new ConnectionLimits(Settings.with("servers.main.connections", "6"), Duration.ofMillis(50));
+      new ConnectionLimits(Settings.with("servers.main.connections", "8"), Duration.ofMillis(50));
   private final CountDownLatch end = new CountDownLatch(1);
 
   @Test
