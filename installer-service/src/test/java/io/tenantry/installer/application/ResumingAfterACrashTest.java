@@ -114,7 +114,7 @@ class ResumingAfterACrashTest {
 
   private void aModuleWithAServiceIsApproved() {
     installer = new Installer();
-    installer.packages.put("mail", withService(packageOf(1, 2, 1)));
+    installer.packages.put("mail", withService(needing(packageOf(1, 2, 1), "citext")));
     job = installer.approve(job("identity", "mail"));
   }
 
