@@ -11,9 +11,11 @@ import io.tenantry.tenantmodule.application.port.Tenants;
 import io.tenantry.tenantmodule.application.port.UnitOfWork;
 import io.tenantry.tenantmodule.application.subscription.ChangeSubscription;
 import io.tenantry.tenantmodule.application.subscription.EmbeddedSubscriptions;
+import io.tenantry.tenantmodule.application.subscription.SubscriptionsElsewhere;
 import io.tenantry.tenantmodule.application.tenant.ChangeSuspension;
 import io.tenantry.tenantmodule.application.tenant.FindTenants;
 import io.tenantry.tenantmodule.application.tenant.RegisterTenant;
+import io.tenantry.tenantmodule.config.SubscriptionSettings.Adapter;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -44,8 +46,11 @@ final class UseCases {
 
   @Produces
   @Singleton
-  Subscriptions subscriptions(SubscriptionPlans plans) {
-    return new EmbeddedSubscriptions(plans);
+  Subscriptions subscriptions(
+      SubscriptionPlans plans, UnitOfWork unitOfWork, SubscriptionSettings settings) {
+    return settings.adapter() == Adapter.HTTP
+        ? new SubscriptionsElsewhere()
+        : new EmbeddedSubscriptions(plans, unitOfWork);
   }
 
   @Produces
