@@ -21,3 +21,19 @@ alter table plan_check enable row level security;
 alter table plan_check force row level security;
 create policy app on plan_check to ${app}
   using (in_scope(tenant_id)) with check (in_scope(tenant_id));
+
+-- Modules that the subscription service has allowed, for the time when it does not answer; a refusal
+-- forgets them. The features are those that the version required.
+create table allowed_module (
+  tenant_id text not null references tenant (id),
+  module text not null,
+  features text not null,
+  allowed_at timestamptz not null,
+  primary key (tenant_id, module, features)
+);
+
+grant select, insert, update, delete on allowed_module to ${app};
+alter table allowed_module enable row level security;
+alter table allowed_module force row level security;
+create policy app on allowed_module to ${app}
+  using (in_scope(tenant_id)) with check (in_scope(tenant_id));

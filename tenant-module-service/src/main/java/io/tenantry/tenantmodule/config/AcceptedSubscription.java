@@ -18,17 +18,22 @@ class AcceptedSubscription {
 
   void check(@Observes StartupEvent started, SubscriptionSettings settings) {
     if (settings.adapter() == Adapter.HTTP) {
-      check(settings.http());
+      check(settings);
     }
   }
 
-  static void check(Http http) {
+  static void check(SubscriptionSettings settings) {
+    check("fallback-age", settings.fallbackAge());
+    check(settings.http());
+  }
+
+  private static void check(Http http) {
     if (http.url().filter(AcceptedSubscription::isAddress).isEmpty()) {
       throw new IllegalStateException(
           "Set tenantry.subscription.http.url to the address of the subscription service, such as"
               + " https://billing.example, or tenantry.subscription.adapter to embedded");
     }
-    Map.of("timeout", http.timeout(), "reset", http.reset(), "pause", http.pause())
+    Map.of("http.timeout", http.timeout(), "http.reset", http.reset(), "http.pause", http.pause())
         .forEach(AcceptedSubscription::check);
     if (http.retryDelay().isNegative()) {
       throw new IllegalStateException(
@@ -39,7 +44,7 @@ class AcceptedSubscription {
   private static void check(String name, Duration time) {
     if (time.toMillis() <= 0) {
       throw new IllegalStateException(
-          "Set tenantry.subscription.http.%s to a time longer than nothing, such as 2s; it is %s"
+          "Set tenantry.subscription.%s to a time longer than nothing, such as 2s; it is %s"
               .formatted(name, time));
     }
   }

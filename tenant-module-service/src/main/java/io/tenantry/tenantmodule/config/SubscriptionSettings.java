@@ -2,6 +2,7 @@ package io.tenantry.tenantmodule.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.tenantry.tenantmodule.application.subscription.FallbackRule;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
@@ -15,6 +16,14 @@ public interface SubscriptionSettings {
 
   @WithDefault("embedded")
   Adapter adapter();
+
+  /** What holds while the service elsewhere does not answer. */
+  @WithDefault("wait")
+  FallbackRule.Policy fallback();
+
+  /** Age of the oldest answer that still counts then. */
+  @WithDefault("24h")
+  Duration fallbackAge();
 
   Http http();
 

@@ -7,6 +7,8 @@ import io.tenantry.tenantmodule.application.port.SubscriptionPlans;
 import io.tenantry.tenantmodule.application.port.SubscriptionService;
 import io.tenantry.tenantmodule.application.port.UnitOfWork;
 import io.tenantry.tenantmodule.application.subscription.EmbeddedSubscriptions;
+import io.tenantry.tenantmodule.application.subscription.FallbackRule;
+import io.tenantry.tenantmodule.application.subscription.SubscriptionFallback;
 import io.tenantry.tenantmodule.config.SubscriptionSettings.Adapter;
 import io.tenantry.tenantmodule.config.SubscriptionSettings.Http;
 import jakarta.enterprise.inject.Produces;
@@ -31,7 +33,12 @@ final class SubscriptionUseCases {
       SubscriptionSettings settings) {
     SubscriptionService service =
         settings.adapter() == Adapter.HTTP
-            ? elsewhere
+            ? new SubscriptionFallback(
+                elsewhere,
+                checks,
+                unitOfWork,
+                clock,
+                new FallbackRule(settings.fallback(), settings.fallbackAge()))
             : new EmbeddedSubscriptions(plans, unitOfWork);
     return new CheckPlans(checks, service, approvePlan, unitOfWork, clock, pace(settings.http()));
   }

@@ -3,8 +3,11 @@ package io.tenantry.tenantmodule.application;
 import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.application.job.PendingCheck;
 import io.tenantry.tenantmodule.application.port.PlanChecks;
+import io.tenantry.tenantmodule.application.subscription.SubscriptionAnswer;
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobState;
+import io.tenantry.tenantmodule.domain.job.PlannedModule;
+import io.tenantry.tenantmodule.domain.tenant.TenantId;
 import io.tenantry.testkit.simulation.Snapshot;
 import java.time.Instant;
 import java.util.HashMap;
@@ -16,6 +19,7 @@ import java.util.UUID;
 final class InMemoryPlanChecks implements PlanChecks {
 
   private final Map<UUID, Waiting> waiting = new HashMap<>();
+  private final Map<String, Instant> allowed = new HashMap<>();
   private final InMemoryTransactions transactions;
   private final Map<UUID, Job> jobs;
 
@@ -23,6 +27,7 @@ final class InMemoryPlanChecks implements PlanChecks {
     this.transactions = transactions;
     this.jobs = jobs;
     transactions.include(() -> Snapshot.of(waiting));
+    transactions.include(() -> Snapshot.of(allowed));
   }
 
   /** What each job waits for. */
@@ -63,8 +68,36 @@ final class InMemoryPlanChecks implements PlanChecks {
   }
 
   @Override
-  public Uni<Void> remove(UUID job) {
-    return Uni.createFrom().voidItem().invoke(() -> waiting.remove(job));
+  public Uni<Void> settle(PendingCheck check, SubscriptionAnswer answer, Instant now) {
+    return Uni.createFrom()
+        .voidItem()
+        .invoke(
+            () -> {
+              transactions.changes(check.tenantId());
+              waiting.remove(check.jobId());
+              if (answer instanceof SubscriptionAnswer.Allowed) {
+                check.coming().forEach(one -> allowed.put(key(check.tenantId(), one), now));
+              }
+              if (answer instanceof SubscriptionAnswer.Refused) {
+                check.coming().forEach(one -> allowed.remove(key(check.tenantId(), one)));
+              }
+            });
+  }
+
+  @Override
+  public Uni<Boolean> wereAllowed(TenantId tenant, List<PlannedModule> plan, Instant since) {
+    return Uni.createFrom()
+        .item(
+            () -> {
+              transactions.reads(tenant);
+              return plan.stream()
+                  .map(one -> allowed.getOrDefault(key(tenant, one), Instant.MIN))
+                  .noneMatch(time -> time.isBefore(since));
+            });
+  }
+
+  private static String key(TenantId tenant, PlannedModule planned) {
+    return tenant + "/" + planned.module() + "/" + planned.requiredFeatures();
   }
 
   @Override

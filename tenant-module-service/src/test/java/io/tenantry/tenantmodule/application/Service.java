@@ -37,7 +37,9 @@ import io.tenantry.tenantmodule.application.port.KeptDataEvents;
 import io.tenantry.tenantmodule.application.port.ModuleFacts;
 import io.tenantry.tenantmodule.application.port.Subscriptions;
 import io.tenantry.tenantmodule.application.subscription.EmbeddedSubscriptions;
+import io.tenantry.tenantmodule.application.subscription.FallbackRule;
 import io.tenantry.tenantmodule.application.subscription.SubscriptionAnswer;
+import io.tenantry.tenantmodule.application.subscription.SubscriptionFallback;
 import io.tenantry.tenantmodule.application.subscription.SubscriptionsElsewhere;
 import io.tenantry.tenantmodule.application.tenant.ChangeSuspension;
 import io.tenantry.tenantmodule.application.tenant.NoteProvisioning;
@@ -74,6 +76,7 @@ final class Service {
       new Origin("root@tenantry.example", "192.0.2.1", Optional.empty(), Optional.empty());
   static final Duration TIME_FOR_AN_UNDO = Duration.ofHours(2);
   static final Duration TIME_UNTIL_ASKED_AGAIN = Duration.ofSeconds(5);
+  static final Duration FALLBACK_AGE = Duration.ofDays(1);
   static final Duration RETENTION = Duration.ofDays(30);
   static final int JOBS_PER_SWEEP = 2;
   static final Origin USER =
@@ -95,6 +98,9 @@ final class Service {
 
   /** What happens while it is asked. */
   Runnable meanwhile = () -> {};
+
+  /** What holds while it does not answer. */
+  FallbackRule.Policy fallback = FallbackRule.Policy.WAIT;
 
   private Subscriptions asked = new EmbeddedSubscriptions(subscriptions, transactions);
 
@@ -164,7 +170,14 @@ final class Service {
     checkPlans =
         new CheckPlans(
             checks,
-            (id, tenant, plan) -> Uni.createFrom().item(this::answers),
+            (id, tenant, plan) ->
+                new SubscriptionFallback(
+                        (one, of, what) -> Uni.createFrom().item(this::answers),
+                        checks,
+                        transactions,
+                        clock,
+                        new FallbackRule(fallback, FALLBACK_AGE))
+                    .ask(id, tenant, plan),
             approvePlan,
             transactions,
             clock,

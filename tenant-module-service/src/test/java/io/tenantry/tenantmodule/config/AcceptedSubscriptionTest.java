@@ -35,9 +35,15 @@ class AcceptedSubscriptionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"timeout, 0s", "reset, -1s", "pause, 0s", "retry-delay, -1ms"})
+  @CsvSource({
+    "http.timeout, 0s",
+    "http.reset, -1s",
+    "http.pause, 0s",
+    "http.retry-delay, -1ms",
+    "fallback-age, 0s"
+  })
   void timesHaveToBeTimes(String name, String time) {
-    String setting = "tenantry.subscription.http." + name;
+    String setting = "tenantry.subscription." + name;
 
     assertThatThrownBy(() -> check(Map.of(URL, "http://localhost:8090", setting, time)))
         .isInstanceOf(IllegalStateException.class)
@@ -51,6 +57,6 @@ class AcceptedSubscriptionTest {
             .withMapping(SubscriptionSettings.class)
             .withDefaultValues(settings)
             .build();
-    AcceptedSubscription.check(config.getConfigMapping(SubscriptionSettings.class).http());
+    AcceptedSubscription.check(config.getConfigMapping(SubscriptionSettings.class));
   }
 }

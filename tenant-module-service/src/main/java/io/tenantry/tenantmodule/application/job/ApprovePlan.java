@@ -89,7 +89,7 @@ public final class ApprovePlan {
       Tenant tenant, Job job, PendingCheck pending, SubscriptionAnswer answer, Instant next) {
     return JobStateMachine.decide(job.state(), JobEvent.APPROVED) instanceof Transition moves
         ? answered(new Weighed(tenant, job, moves, pending), answer, next)
-        : checks.remove(job.id());
+        : checks.settle(pending, answer, clock.instant());
   }
 
   private Uni<Void> answered(Weighed weighed, SubscriptionAnswer answer, Instant next) {
@@ -97,7 +97,7 @@ public final class ApprovePlan {
         .chain(
             isDecided ->
                 isDecided
-                    ? checks.remove(weighed.reserved().jobId())
+                    ? checks.settle(weighed.reserved(), answer, clock.instant())
                     : Uni.createFrom().voidItem());
   }
 

@@ -26,7 +26,7 @@ public record PendingCheck(
   }
 
   /** Modules that the tenant does not have so yet. */
-  List<PlannedModule> coming() {
+  public List<PlannedModule> coming() {
     return plan.stream().filter(planned -> !planned.isRemoval()).toList();
   }
 }

@@ -18,6 +18,9 @@ public sealed interface SubscriptionAnswer {
   /** The subscription covers all of it. */
   record Allowed() implements SubscriptionAnswer {}
 
+  /** Not long ago it did, and whoever knows better does not say. */
+  record Remembered() implements SubscriptionAnswer {}
+
   /** It does not, which sentences tell. */
   record Refused(String detail) implements SubscriptionAnswer {}
 

@@ -5,6 +5,8 @@ import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.application.Origin;
 import io.tenantry.tenantmodule.application.job.PendingCheck;
 import io.tenantry.tenantmodule.application.port.PlanChecks;
+import io.tenantry.tenantmodule.application.subscription.SubscriptionAnswer;
+import io.tenantry.tenantmodule.domain.job.PlannedModule;
 import io.tenantry.tenantmodule.domain.module.ModuleName;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -69,8 +71,16 @@ class StoredPlanChecks implements PlanChecks, PanacheRepositoryBase<PlanCheckEnt
   }
 
   @Override
-  public Uni<Void> remove(UUID job) {
-    return delete("jobId = ?1", job).replaceWithVoid();
+  public Uni<Void> settle(PendingCheck check, SubscriptionAnswer answer, Instant now) {
+    return delete("jobId = ?1", check.jobId())
+        .chain(this::getSession)
+        .chain(
+            session -> AllowedModules.note(session, check.tenantId(), check.coming(), answer, now));
+  }
+
+  @Override
+  public Uni<Boolean> wereAllowed(TenantId tenant, List<PlannedModule> plan, Instant since) {
+    return getSession().chain(session -> AllowedModules.cover(session, tenant, plan, since));
   }
 
   @Override
