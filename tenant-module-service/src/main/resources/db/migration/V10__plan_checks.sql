@@ -37,3 +37,6 @@ alter table allowed_module enable row level security;
 alter table allowed_module force row level security;
 create policy app on allowed_module to ${app}
   using (in_scope(tenant_id)) with check (in_scope(tenant_id));
+
+-- How many modules a tenant may have at the same time; null without a limit.
+alter table subscription add max_modules int check (max_modules >= 0);

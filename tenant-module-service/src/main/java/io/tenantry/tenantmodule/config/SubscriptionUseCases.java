@@ -5,6 +5,7 @@ import io.tenantry.tenantmodule.application.job.CheckPlans;
 import io.tenantry.tenantmodule.application.port.PlanChecks;
 import io.tenantry.tenantmodule.application.port.SubscriptionPlans;
 import io.tenantry.tenantmodule.application.port.SubscriptionService;
+import io.tenantry.tenantmodule.application.port.TenantModules;
 import io.tenantry.tenantmodule.application.port.UnitOfWork;
 import io.tenantry.tenantmodule.application.subscription.EmbeddedSubscriptions;
 import io.tenantry.tenantmodule.application.subscription.FallbackRule;
@@ -26,6 +27,7 @@ final class SubscriptionUseCases {
   CheckPlans checkPlans(
       PlanChecks checks,
       SubscriptionPlans plans,
+      TenantModules modules,
       SubscriptionService elsewhere,
       ApprovePlan approvePlan,
       UnitOfWork unitOfWork,
@@ -39,7 +41,7 @@ final class SubscriptionUseCases {
                 unitOfWork,
                 clock,
                 new FallbackRule(settings.fallback(), settings.fallbackAge()))
-            : new EmbeddedSubscriptions(plans, unitOfWork);
+            : new EmbeddedSubscriptions(plans, modules, unitOfWork);
     return new CheckPlans(checks, service, approvePlan, unitOfWork, clock, pace(settings.http()));
   }
 

@@ -6,6 +6,7 @@ import io.tenantry.tenantmodule.application.port.SubscriptionPlans;
 import io.tenantry.tenantmodule.application.port.Subscriptions;
 import io.tenantry.tenantmodule.application.port.TenantEvents;
 import io.tenantry.tenantmodule.application.port.TenantModuleViews;
+import io.tenantry.tenantmodule.application.port.TenantModules;
 import io.tenantry.tenantmodule.application.port.TenantViews;
 import io.tenantry.tenantmodule.application.port.Tenants;
 import io.tenantry.tenantmodule.application.port.UnitOfWork;
@@ -47,10 +48,13 @@ final class UseCases {
   @Produces
   @Singleton
   Subscriptions subscriptions(
-      SubscriptionPlans plans, UnitOfWork unitOfWork, SubscriptionSettings settings) {
+      SubscriptionPlans plans,
+      TenantModules modules,
+      UnitOfWork unitOfWork,
+      SubscriptionSettings settings) {
     return settings.adapter() == Adapter.HTTP
         ? new SubscriptionsElsewhere()
-        : new EmbeddedSubscriptions(plans, unitOfWork);
+        : new EmbeddedSubscriptions(plans, modules, unitOfWork);
   }
 
   @Produces

@@ -127,7 +127,7 @@ class CheckingPlansElsewhereTest {
   void checksThatAreLeftAreDoneWhenThePlatformKeepsSubscriptionsItself() {
     service.reserve(job, CARD);
     EmbeddedSubscriptions embedded =
-        new EmbeddedSubscriptions(service.subscriptions, service.transactions);
+        new EmbeddedSubscriptions(service.subscriptions, service.modules, service.transactions);
 
     assertThat(done(embedded.ask(UUID.randomUUID(), job.tenantId(), List.of(CARD))))
         .isEqualTo(new Allowed());

@@ -102,7 +102,7 @@ final class Service {
   /** What holds while it does not answer. */
   FallbackRule.Policy fallback = FallbackRule.Policy.WAIT;
 
-  private Subscriptions asked = new EmbeddedSubscriptions(subscriptions, transactions);
+  private Subscriptions asked = new EmbeddedSubscriptions(subscriptions, modules, transactions);
 
   final JobQueue queue;
   final NoteProvisioning noteProvisioning;
