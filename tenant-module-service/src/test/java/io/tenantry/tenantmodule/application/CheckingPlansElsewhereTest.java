@@ -115,6 +115,27 @@ class CheckingPlansElsewhereTest {
   }
 
   @Test
+  void ofTwoReplicasThatAskOneApproves() {
+    service.reserve(job, CARD);
+    service.meanwhile = this::theOtherReplicaAsks;
+
+    check();
+
+    assertThat(state()).isEqualTo(JobState.RUNNING);
+    assertThat(service.told.events).containsExactly("approved digital_card [digital_card 1.0.0]");
+    assertThat(service.checks.reasons()).isEmpty();
+  }
+
+  private void theOtherReplicaAsks() {
+    service.meanwhile = () -> {};
+    check();
+    assertThat(state()).as("while the check is claimed").isEqualTo(JobState.VALIDATING);
+    service.clock.advance(Service.TIME_OF_A_CLAIM);
+    check();
+    assertThat(state()).as("when the claim is over").isEqualTo(JobState.RUNNING);
+  }
+
+  @Test
   void theServiceIsNotAskedAboutAPlanThatIsWrongAnyway() {
     service.reserve(
         job, module("identity").asDependency().withParametersSchema(Inputs.STRICT).planned());

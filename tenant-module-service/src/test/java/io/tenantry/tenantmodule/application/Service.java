@@ -76,6 +76,7 @@ final class Service {
       new Origin("root@tenantry.example", "192.0.2.1", Optional.empty(), Optional.empty());
   static final Duration TIME_FOR_AN_UNDO = Duration.ofHours(2);
   static final Duration TIME_UNTIL_ASKED_AGAIN = Duration.ofSeconds(5);
+  static final Duration TIME_OF_A_CLAIM = Duration.ofMinutes(1);
   static final Duration FALLBACK_AGE = Duration.ofDays(1);
   static final Duration RETENTION = Duration.ofDays(30);
   static final int JOBS_PER_SWEEP = 2;
@@ -181,7 +182,7 @@ final class Service {
             approvePlan,
             transactions,
             clock,
-            new CheckPlans.Pace(JOBS_PER_SWEEP, Duration.ofMinutes(1), TIME_UNTIL_ASKED_AGAIN));
+            new CheckPlans.Pace(JOBS_PER_SWEEP, TIME_OF_A_CLAIM, TIME_UNTIL_ASKED_AGAIN));
     purgeKeptData = new PurgeKeptData(tenants, keptData, keptDataEvents, told, transactions, clock);
     sweepKeptData = new SweepKeptData(keptData, purgeKeptData, transactions, clock, JOBS_PER_SWEEP);
     noteFailure = new NoteFailure(reaction, log, queue, events, news, clock, TIME_FOR_AN_UNDO);

@@ -6,6 +6,7 @@ import io.tenantry.tenantmodule.application.Origin;
 import io.tenantry.tenantmodule.application.job.PendingCheck;
 import io.tenantry.tenantmodule.application.port.PlanChecks;
 import io.tenantry.tenantmodule.application.subscription.SubscriptionAnswer;
+import io.tenantry.tenantmodule.domain.job.JobState;
 import io.tenantry.tenantmodule.domain.job.PlannedModule;
 import io.tenantry.tenantmodule.domain.module.ModuleName;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
@@ -32,7 +33,7 @@ class StoredPlanChecks implements PlanChecks, PanacheRepositoryBase<PlanCheckEnt
       """;
 
   private static final String OBSOLETE =
-      "exists (select 1 from JobEntity job where job.id = jobId and job.state <> VALIDATING)";
+      "exists (select 1 from JobEntity job where job.id = jobId and job.state <> ?1)";
 
   @Override
   public Uni<Void> save(PendingCheck check, String reason, Instant next) {
@@ -85,7 +86,7 @@ class StoredPlanChecks implements PlanChecks, PanacheRepositoryBase<PlanCheckEnt
 
   @Override
   public Uni<Void> removeObsolete() {
-    return delete(OBSOLETE).replaceWithVoid();
+    return delete(OBSOLETE, JobState.VALIDATING).replaceWithVoid();
   }
 
   private static PendingCheck toDomain(PlanCheckEntity entity) {
