@@ -89,8 +89,9 @@ class CrashingEverywhereIT {
         .isEqualTo("SUCCEEDED");
     traces(tenant).areThoseOf(DIGITAL_CARD, 10);
 
-    assertThat(stateOf(user.ended(tenant, user.uninstall(tenant, DIGITAL_CARD, "purge"))))
+    assertThat(stateOf(user.ended(tenant, user.uninstall(tenant, DIGITAL_CARD, "keep"))))
         .isEqualTo("SUCCEEDED");
+    user.purge(tenant);
 
     user.keepsNothing(tenant);
     untouched.areNone(DIGITAL_CARD);

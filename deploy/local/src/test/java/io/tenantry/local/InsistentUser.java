@@ -67,13 +67,17 @@ record InsistentUser(Running running, CrashWalks walks) {
 
   /** The job of a request to install a module with its kept data. */
   String restore(String tenant, String module) {
-    JsonNode kept =
-        insist(() -> running.api().keptData(tenant).orFailUnless(200).body().get("items"));
     Map<String, String> body =
-        Map.of("module", module, "version", "^1.0", "restore", kept.at("/0/id").textValue());
+        Map.of("module", module, "version", "^1.0", "restore", keptData(tenant));
     insist(
         () -> as(tenant).post("/v1/tenants/" + tenant + "/modules", body).orFailUnless(202, 409));
     return newestJob(tenant, module);
+  }
+
+  /** Wants the data gone that removed modules have left; it may have been heard, and be gone. */
+  void purge(String tenant) {
+    String address = "/v1/tenants/%s/kept-data/%s".formatted(tenant, keptData(tenant));
+    insist(() -> as(tenant).delete(address).orFailUnless(202, 404));
   }
 
   /** Waits until nothing of removed modules is left. */
@@ -143,6 +147,12 @@ record InsistentUser(Running running, CrashWalks walks) {
               return request.get();
             },
             satisfied);
+  }
+
+  private String keptData(String tenant) {
+    return insist(() -> running.api().keptData(tenant).orFailUnless(200).body())
+        .at("/items/0/id")
+        .textValue();
   }
 
   private JsonNode job(String tenant, String job) {

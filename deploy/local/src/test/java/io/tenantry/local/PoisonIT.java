@@ -57,6 +57,7 @@ class PoisonIT {
     Topics.TENANT_MODULE_SAGA + ", JobApproved, 2, 2",
     Topics.REGISTRY_SAGA + ", PlanReserved, 1, 1",
     Topics.INSTALLER_SAGA + ", JobCompleted, 1, 1",
+    Topics.PARTICIPANT_ANSWERS + ", ModuleSetupCompleted, 1, 1",
     Topics.MODULES + ", ModuleVersionPublished, 1, 1"
   })
   void poisonIsBuriedWithOffsetAndReasonAndThePartitionGoesOn(
@@ -96,6 +97,7 @@ class PoisonIT {
 
     assertThat(consumed)
         .containsExactly(
+            "installer-service " + Topics.PARTICIPANT_ANSWERS,
             "installer-service " + Topics.TENANT_MODULE_SAGA,
             "registry-service " + Topics.TENANT_MODULE_SAGA,
             "tenant-module-service " + Topics.MODULES,
