@@ -11,6 +11,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
 import io.tenantry.contracts.job.JobApproved;
 import io.tenantry.contracts.job.JobRejected;
 import io.tenantry.testkit.infrastructure.PlatformServers;
@@ -126,7 +127,7 @@ class AskingForASubscriptionTest {
         .body("checks.findAll { it.name == 'subscription' }.data.adapter", hasItem("HTTP"));
   }
 
-  private static io.restassured.response.ValidatableResponse ready() {
+  private static ValidatableResponse ready() {
     return RestAssured.get("/q/health/ready").then().statusCode(200);
   }
 
