@@ -24,7 +24,8 @@ final class ExplainedRequests implements AutoCloseable {
 
   private static final Pattern EXECUTED =
       Pattern.compile(
-          "(?s)(\\w+)@(\\w+) (\\S+)\\| LOG:  execute [^:]+: (.*?)\\n\\S+@\\S+ \\S+\\| DETAIL:  "
+          "(?s)(\\w+)@(\\w+) (\\S+)\\| LOG:  execute [^:]+: ((?:(?!\\n\\S*@\\S* \\S*\\| ).)*)"
+              + "\\n\\S+@\\S+ \\S+\\| DETAIL:  "
               + "[Pp]arameters: (.*?)(?=\\n\\S*@\\S* \\S*\\| |\\n\\d{4}-\\d{2}-\\d{2} |\\z)");
   private static final Pattern VALUE = Pattern.compile("\\$\\d+ = ('(?:[^']|'')*'|NULL)");
 

@@ -202,7 +202,8 @@ class FollowingAJobTest {
     get("no.token.atall", "0").statusCode(401);
     assertThat(
             Database.read(
-                "select action from audit_entry where trail = '@platform' and subject like ?",
+                "select action from audit_entry where trail = '@platform' and subject like ?"
+                    + " order by sequence",
                 "%" + job + "/events"))
         .containsExactly("access.refused", "request.refused");
   }

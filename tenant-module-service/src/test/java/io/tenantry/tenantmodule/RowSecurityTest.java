@@ -49,7 +49,20 @@ class RowSecurityTest {
           .post("/v1/tenants/{tenant}/modules", partners.tenant())
           .then()
           .statusCode(409);
+      aPlanWaitsOf(partners.tenant());
     }
+  }
+
+  private static void aPlanWaitsOf(String tenant) throws Exception {
+    Database.change(
+        """
+        insert into plan_check
+        select id, tenant_id, '{"modules": []}', '{}', 'registry', 'test', null, null, 'Later.',
+          now() + interval '1 day'
+        from job where id = ?
+        """,
+        Api.install(tenant, "calendar"));
+    Database.change("insert into allowed_module values (?, 'mail', '', now())", tenant);
   }
 
   @Test
@@ -77,6 +90,8 @@ class RowSecurityTest {
               "job_timeline",
               "tenant_module",
               "kept_data",
+              "plan_check",
+              "allowed_module",
               "audit_entry",
               "request_answer")) {
         assertThat(Database.read(connection, "select distinct tenant_id from " + table))

@@ -3,6 +3,7 @@ package io.tenantry.tenantmodule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -59,6 +60,17 @@ class SubscriptionApiTest {
   }
 
   @Test
+  void aLimitIsShownAndGoesAgain() {
+    Map<String, Object> limited = Map.of("plan", "small", "everything", true, "maxModules", 3);
+    Api.subscribe(tenant, limited).statusCode(200);
+    show(tenant).body("maxModules", equalTo(3));
+
+    Api.subscribe(tenant, Map.of("plan", "all", "everything", true)).statusCode(200);
+
+    show(tenant).body("maxModules", nullValue());
+  }
+
+  @Test
   void anotherChoiceReplacesTheFirst() {
     Api.subscribe(tenant, BASIC).statusCode(200);
     Api.subscribe(tenant, Map.of("plan", "all", "everything", true)).statusCode(200);
@@ -75,6 +87,7 @@ class SubscriptionApiTest {
     refused(Map.of("plan", " ", "everything", true));
     refused(Map.of("plan", "p".repeat(101), "everything", true));
     refused(Map.of("plan", "basic"));
+    refused(Map.of("plan", "basic", "everything", true, "maxModules", -1));
     refused(Map.of("plan", "basic", "everything", true, "module", List.of("mail")));
     refused(Map.of("plan", "basic", "everything", false, "modules", List.of("")));
     refused(Map.of("plan", "basic", "everything", false, "features", List.of("a\u0000b")));

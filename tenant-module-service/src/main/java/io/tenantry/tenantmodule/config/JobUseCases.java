@@ -4,6 +4,7 @@ import io.tenantry.tenantmodule.application.job.ApprovePlan;
 import io.tenantry.tenantmodule.application.job.FailureNews;
 import io.tenantry.tenantmodule.application.job.FindJobs;
 import io.tenantry.tenantmodule.application.job.FollowJobs;
+import io.tenantry.tenantmodule.application.job.JobChange;
 import io.tenantry.tenantmodule.application.job.JobLog;
 import io.tenantry.tenantmodule.application.job.JobQueue;
 import io.tenantry.tenantmodule.application.job.JobReaction;
@@ -24,6 +25,7 @@ import io.tenantry.tenantmodule.application.port.Jobs;
 import io.tenantry.tenantmodule.application.port.KeptDataStore;
 import io.tenantry.tenantmodule.application.port.ModuleFacts;
 import io.tenantry.tenantmodule.application.port.ParameterSchemas;
+import io.tenantry.tenantmodule.application.port.PlanChecks;
 import io.tenantry.tenantmodule.application.port.RangeNotation;
 import io.tenantry.tenantmodule.application.port.Subscriptions;
 import io.tenantry.tenantmodule.application.port.TenantModules;
@@ -122,14 +124,17 @@ final class JobUseCases {
   @Singleton
   ApprovePlan approvePlan(
       JobReaction reaction,
+      JobChange change,
       JobRefusal refusal,
       PlanCheck check,
+      PlanChecks checks,
       TenantModules modules,
       JobLog log,
       JobEvents events,
       ModuleFacts facts,
       Clock clock) {
-    return new ApprovePlan(reaction, refusal, check, modules, log, events, facts, clock);
+    return new ApprovePlan(
+        reaction, change, refusal, check, checks, modules, log, events, facts, clock);
   }
 
   @Produces

@@ -6,14 +6,17 @@ import io.tenantry.tenantmodule.application.port.SubscriptionPlans;
 import io.tenantry.tenantmodule.application.port.Subscriptions;
 import io.tenantry.tenantmodule.application.port.TenantEvents;
 import io.tenantry.tenantmodule.application.port.TenantModuleViews;
+import io.tenantry.tenantmodule.application.port.TenantModules;
 import io.tenantry.tenantmodule.application.port.TenantViews;
 import io.tenantry.tenantmodule.application.port.Tenants;
 import io.tenantry.tenantmodule.application.port.UnitOfWork;
 import io.tenantry.tenantmodule.application.subscription.ChangeSubscription;
 import io.tenantry.tenantmodule.application.subscription.EmbeddedSubscriptions;
+import io.tenantry.tenantmodule.application.subscription.SubscriptionsElsewhere;
 import io.tenantry.tenantmodule.application.tenant.ChangeSuspension;
 import io.tenantry.tenantmodule.application.tenant.FindTenants;
 import io.tenantry.tenantmodule.application.tenant.RegisterTenant;
+import io.tenantry.tenantmodule.config.SubscriptionSettings.Adapter;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -44,8 +47,14 @@ final class UseCases {
 
   @Produces
   @Singleton
-  Subscriptions subscriptions(SubscriptionPlans plans) {
-    return new EmbeddedSubscriptions(plans);
+  Subscriptions subscriptions(
+      SubscriptionPlans plans,
+      TenantModules modules,
+      UnitOfWork unitOfWork,
+      SubscriptionSettings settings) {
+    return settings.adapter() == Adapter.HTTP
+        ? new SubscriptionsElsewhere()
+        : new EmbeddedSubscriptions(plans, modules, unitOfWork);
   }
 
   @Produces

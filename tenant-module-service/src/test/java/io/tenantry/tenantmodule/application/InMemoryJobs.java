@@ -172,6 +172,6 @@ final class InMemoryJobs implements Jobs, JobViews {
   }
 
   private static JobView view(Job job) {
-    return new JobView(job, 0, Optional.empty(), List.of());
+    return new JobView(job, 0, Optional.empty(), Optional.empty(), List.of());
   }
 }

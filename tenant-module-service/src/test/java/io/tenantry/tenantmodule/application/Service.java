@@ -5,6 +5,7 @@ import static io.tenantry.tenantmodule.domain.Fixtures.ACME;
 import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.application.job.ApprovePlan;
 import io.tenantry.tenantmodule.application.job.CancelJob;
+import io.tenantry.tenantmodule.application.job.CheckPlans;
 import io.tenantry.tenantmodule.application.job.FailureNews;
 import io.tenantry.tenantmodule.application.job.FindJobs;
 import io.tenantry.tenantmodule.application.job.JobChange;
@@ -34,7 +35,12 @@ import io.tenantry.tenantmodule.application.keptdata.SweepKeptData;
 import io.tenantry.tenantmodule.application.port.JobEvents;
 import io.tenantry.tenantmodule.application.port.KeptDataEvents;
 import io.tenantry.tenantmodule.application.port.ModuleFacts;
+import io.tenantry.tenantmodule.application.port.Subscriptions;
 import io.tenantry.tenantmodule.application.subscription.EmbeddedSubscriptions;
+import io.tenantry.tenantmodule.application.subscription.FallbackRule;
+import io.tenantry.tenantmodule.application.subscription.SubscriptionAnswer;
+import io.tenantry.tenantmodule.application.subscription.SubscriptionFallback;
+import io.tenantry.tenantmodule.application.subscription.SubscriptionsElsewhere;
 import io.tenantry.tenantmodule.application.tenant.ChangeSuspension;
 import io.tenantry.tenantmodule.application.tenant.NoteProvisioning;
 import io.tenantry.tenantmodule.application.tenant.SuspensionOutcome;
@@ -69,6 +75,9 @@ final class Service {
   static final Origin OPERATOR =
       new Origin("root@tenantry.example", "192.0.2.1", Optional.empty(), Optional.empty());
   static final Duration TIME_FOR_AN_UNDO = Duration.ofHours(2);
+  static final Duration TIME_UNTIL_ASKED_AGAIN = Duration.ofSeconds(5);
+  static final Duration TIME_OF_A_CLAIM = Duration.ofMinutes(1);
+  static final Duration FALLBACK_AGE = Duration.ofDays(1);
   static final Duration RETENTION = Duration.ofDays(30);
   static final int JOBS_PER_SWEEP = 2;
   static final Origin USER =
@@ -82,13 +91,26 @@ final class Service {
   final InMemorySubscriptions subscriptions = new InMemorySubscriptions(transactions);
   final InMemoryKeptData keptData =
       new InMemoryKeptData(transactions, jobs.jobs, id -> tenants.get(id).isSuspended());
+  final InMemoryPlanChecks checks = new InMemoryPlanChecks(transactions, jobs.jobs);
   final Told told = new Told(transactions);
+
+  /** What the subscription service says when it is asked. */
+  SubscriptionAnswer answer = new SubscriptionAnswer.Allowed();
+
+  /** What happens while it is asked. */
+  Runnable meanwhile = () -> {};
+
+  /** What holds while it does not answer. */
+  FallbackRule.Policy fallback = FallbackRule.Policy.WAIT;
+
+  private Subscriptions asked = new EmbeddedSubscriptions(subscriptions, modules, transactions);
 
   final JobQueue queue;
   final NoteProvisioning noteProvisioning;
   final NoteProgress noteProgress = new NoteProgress(jobs, transactions);
   final FindJobs findJobs = new FindJobs(jobs, transactions);
   final ApprovePlan approvePlan;
+  final CheckPlans checkPlans;
   final NoteCompletion noteCompletion;
   final NoteFailure noteFailure;
   final CancelJob cancelJob;
@@ -117,6 +139,7 @@ final class Service {
     ModuleFacts facts = factsBy.apply(told);
     queue = new JobQueue(jobs, modules, events, told, clock, TIME_FOR_A_JOB);
     JobReaction reaction = new JobReaction(tenants, jobs, told, transactions);
+    JobChange change = new JobChange(tenants, jobs, transactions);
     JobLog log = new JobLog(jobs, told);
     FailureNews news = new FailureNews(modules, facts);
     JobRefusal refusal = new JobRefusal(log, queue, events, news, clock);
@@ -125,9 +148,11 @@ final class Service {
     approvePlan =
         new ApprovePlan(
             reaction,
+            change,
             refusal,
             new PlanCheck(
-                new EmbeddedSubscriptions(subscriptions), Inputs::violations, Inputs::isNewer),
+                (tenant, plan) -> asked.answer(tenant, plan), Inputs::violations, Inputs::isNewer),
+            checks,
             modules,
             log,
             events,
@@ -143,10 +168,24 @@ final class Service {
             facts,
             new LeftData(keptData, keptDataEvents, told, RETENTION),
             clock);
+    checkPlans =
+        new CheckPlans(
+            checks,
+            (id, tenant, plan) ->
+                new SubscriptionFallback(
+                        (one, of, what) -> Uni.createFrom().item(this::answers),
+                        checks,
+                        transactions,
+                        clock,
+                        new FallbackRule(fallback, FALLBACK_AGE))
+                    .ask(id, tenant, plan),
+            approvePlan,
+            transactions,
+            clock,
+            new CheckPlans.Pace(JOBS_PER_SWEEP, TIME_OF_A_CLAIM, TIME_UNTIL_ASKED_AGAIN));
     purgeKeptData = new PurgeKeptData(tenants, keptData, keptDataEvents, told, transactions, clock);
     sweepKeptData = new SweepKeptData(keptData, purgeKeptData, transactions, clock, JOBS_PER_SWEEP);
     noteFailure = new NoteFailure(reaction, log, queue, events, news, clock, TIME_FOR_AN_UNDO);
-    JobChange change = new JobChange(tenants, jobs, transactions);
     JobStop stop = new JobStop(log, events, clock);
     cancelJob = new CancelJob(change, refusal, stop, log);
     resolveJob = new ResolveJob(change, log, events, news, clock, TIME_FOR_AN_UNDO);
@@ -169,6 +208,17 @@ final class Service {
             () -> new UUID(0, lastId.incrementAndGet()),
             Fixtures.TIME_IN_QUEUE);
     retryJob = new RetryJob(change, requestJob, log);
+  }
+
+  /** From now on a service elsewhere knows what tenants have subscribed to, and says that. */
+  void subscriptionsAreElsewhere(SubscriptionAnswer saying) {
+    asked = new SubscriptionsElsewhere();
+    answer = saying;
+  }
+
+  private SubscriptionAnswer answers() {
+    meanwhile.run();
+    return answer;
   }
 
   /** Asks for a module in any version, as {@link #USER}. */

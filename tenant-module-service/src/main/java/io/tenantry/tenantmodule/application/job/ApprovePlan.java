@@ -1,15 +1,20 @@
 package io.tenantry.tenantmodule.application.job;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantry.tenantmodule.application.Commit;
 import io.tenantry.tenantmodule.application.Origin;
+import io.tenantry.tenantmodule.application.Scope;
 import io.tenantry.tenantmodule.application.port.JobEvents;
 import io.tenantry.tenantmodule.application.port.ModuleFacts;
+import io.tenantry.tenantmodule.application.port.PlanChecks;
 import io.tenantry.tenantmodule.application.port.TenantModules;
+import io.tenantry.tenantmodule.application.subscription.SubscriptionAnswer;
 import io.tenantry.tenantmodule.domain.job.Decision.Transition;
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobEffect;
 import io.tenantry.tenantmodule.domain.job.JobEvent;
 import io.tenantry.tenantmodule.domain.job.JobProblem;
+import io.tenantry.tenantmodule.domain.job.JobStateMachine;
 import io.tenantry.tenantmodule.domain.job.PlannedModule;
 import io.tenantry.tenantmodule.domain.module.InstalledModule;
 import io.tenantry.tenantmodule.domain.module.ModuleName;
@@ -17,13 +22,16 @@ import io.tenantry.tenantmodule.domain.tenant.Tenant;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** Lets a reserved plan be carried out when the subscription and the parameters are good. */
 public final class ApprovePlan {
 
   private final JobReaction reaction;
+  private final JobChange change;
   private final JobRefusal refusal;
   private final PlanCheck check;
+  private final PlanChecks checks;
   private final TenantModules modules;
   private final JobLog log;
   private final JobEvents events;
@@ -32,16 +40,20 @@ public final class ApprovePlan {
 
   public ApprovePlan(
       JobReaction reaction,
+      JobChange change,
       JobRefusal refusal,
       PlanCheck check,
+      PlanChecks checks,
       TenantModules modules,
       JobLog log,
       JobEvents events,
       ModuleFacts facts,
       Clock clock) {
     this.reaction = reaction;
+    this.change = change;
     this.refusal = refusal;
     this.check = check;
+    this.checks = checks;
     this.modules = modules;
     this.log = log;
     this.events = events;
@@ -52,22 +64,41 @@ public final class ApprovePlan {
   /** Takes also the dependencies that the plan leaves without a need for them. */
   public Uni<Void> onPlanReserved(
       SagaEvent cause, List<PlannedModule> plan, List<ModuleName> unused) {
+    PendingCheck reserved =
+        new PendingCheck(cause.jobId(), cause.tenantId(), plan, unused, cause.origin());
     return reaction.to(
         cause,
         JobEvent.APPROVED,
         (tenant, job, transition) ->
-            modules
-                .of(tenant.id())
-                .map(installed -> new JobEffect(job, installed))
-                .chain(
-                    effect ->
-                        decide(
-                            tenant,
-                            job,
-                            job.approved(transition, plan, unused),
-                            transition,
-                            effect,
-                            cause.origin())));
+            decide(new Weighed(tenant, job, transition, reserved), check::verdict, clock.instant())
+                .replaceWithVoid());
+  }
+
+  /** The subscription service was asked about the plan; asks it again then if it did not know. */
+  Uni<Void> onAnswer(PendingCheck pending, SubscriptionAnswer answer, Instant next) {
+    return change
+        .of(
+            Commit.JOB_APPROVED,
+            pending.jobId(),
+            Scope.of(pending.tenantId()),
+            (tenant, job) -> onAnswer(tenant, job, pending, answer, next).replaceWith(job))
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> onAnswer(
+      Tenant tenant, Job job, PendingCheck pending, SubscriptionAnswer answer, Instant next) {
+    return JobStateMachine.decide(job.state(), JobEvent.APPROVED) instanceof Transition moves
+        ? answered(new Weighed(tenant, job, moves, pending), answer, next)
+        : checks.settle(pending, answer, clock.instant());
+  }
+
+  private Uni<Void> answered(Weighed weighed, SubscriptionAnswer answer, Instant next) {
+    return decide(weighed, (job, effect) -> check.verdict(job, effect, answer), next)
+        .chain(
+            isDecided ->
+                isDecided
+                    ? checks.settle(weighed.reserved(), answer, clock.instant())
+                    : Uni.createFrom().voidItem());
   }
 
   /** No plan was found. */
@@ -78,20 +109,33 @@ public final class ApprovePlan {
         (tenant, job, transition) -> refusal.refuse(tenant, job, reason, cause.origin()));
   }
 
-  private Uni<Void> decide(
-      Tenant tenant,
-      Job job,
-      Job approved,
-      Transition transition,
-      JobEffect effect,
-      Origin origin) {
-    return check
-        .problem(approved, effect)
+  /** Answers whether it is decided; if not, the subscription service is asked then. */
+  private Uni<Boolean> decide(
+      Weighed weighed, BiFunction<Job, JobEffect, Uni<PlanVerdict>> weighing, Instant next) {
+    PendingCheck reserved = weighed.reserved();
+    Origin origin = reserved.origin();
+    Job approved = weighed.job().approved(weighed.moves(), reserved.plan(), reserved.unused());
+    return modules
+        .of(reserved.tenantId())
+        .map(installed -> new JobEffect(weighed.job(), installed))
         .chain(
-            problem ->
-                problem
-                    .map(reason -> refusal.refuse(tenant, job, reason, origin))
-                    .orElseGet(() -> approve(approved, transition, effect, origin)));
+            effect ->
+                weighing
+                    .apply(approved, effect)
+                    .chain(
+                        verdict ->
+                            verdict.fold(
+                                () -> decided(approve(approved, weighed.moves(), effect, origin)),
+                                problem -> decided(refuse(weighed, problem)),
+                                reason -> checks.save(reserved, reason, next).replaceWith(false))));
+  }
+
+  private Uni<Void> refuse(Weighed weighed, JobProblem reason) {
+    return refusal.refuse(weighed.tenant(), weighed.job(), reason, weighed.reserved().origin());
+  }
+
+  private static Uni<Boolean> decided(Uni<Void> work) {
+    return work.replaceWith(true);
   }
 
   private Uni<Void> approve(Job approved, Transition transition, JobEffect effect, Origin origin) {
@@ -112,4 +156,7 @@ public final class ApprovePlan {
     }
     return work;
   }
+
+  /** A job whose plan is looked at. */
+  private record Weighed(Tenant tenant, Job job, Transition moves, PendingCheck reserved) {}
 }

@@ -11,9 +11,11 @@ import java.util.UUID;
  *
  * @param percent how much is done, 0 to 100
  * @param blockedBy the job that keeps this one in the queue
+ * @param waitingFor what keeps it from being validated, as a sentence; only of a single job
  * @param steps newest state of each step, in the order in which they began; only of a single job
  */
-public record JobView(Job job, int percent, Optional<UUID> blockedBy, List<Step> steps) {
+public record JobView(
+    Job job, int percent, Optional<UUID> blockedBy, Optional<String> waitingFor, List<Step> steps) {
 
   public JobView {
     steps = List.copyOf(steps);

@@ -4,14 +4,15 @@ import io.smallrye.mutiny.Uni;
 import io.tenantry.tenantmodule.application.port.ParameterSchemas;
 import io.tenantry.tenantmodule.application.port.Subscriptions;
 import io.tenantry.tenantmodule.application.port.VersionOrder;
+import io.tenantry.tenantmodule.application.subscription.SubscriptionAnswer;
 import io.tenantry.tenantmodule.domain.job.Job;
 import io.tenantry.tenantmodule.domain.job.JobEffect;
 import io.tenantry.tenantmodule.domain.job.JobProblem;
 import io.tenantry.tenantmodule.domain.job.PlannedModule;
 import io.tenantry.tenantmodule.domain.job.Restore;
-import io.tenantry.tenantmodule.domain.tenant.TenantId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,16 +29,30 @@ public final class PlanCheck {
     this.order = order;
   }
 
-  /** Empty when nothing does. */
-  Uni<Optional<JobProblem>> problem(Job approved, JobEffect effect) {
-    List<PlannedModule> coming =
-        approved.plan().stream().filter(planned -> !planned.isRemoval()).toList();
+  /** Asks for the subscription within the unit of work. */
+  Uni<PlanVerdict> verdict(Job approved, JobEffect effect) {
+    return verdict(
+        approved, effect, () -> subscriptions.answer(approved.tenantId(), coming(approved)));
+  }
+
+  /** The same when the subscription's answer is there already. */
+  Uni<PlanVerdict> verdict(Job approved, JobEffect effect, SubscriptionAnswer answer) {
+    return verdict(approved, effect, () -> Uni.createFrom().item(answer));
+  }
+
+  private Uni<PlanVerdict> verdict(
+      Job approved, JobEffect effect, Supplier<Uni<SubscriptionAnswer>> subscription) {
+    List<PlannedModule> coming = coming(approved);
     return mistake(approved.plan(), effect)
         .or(() -> unwantedData(approved, effect))
         .or(() -> newerData(coming, effect))
         .or(() -> violation(coming, effect))
-        .map(found -> Uni.createFrom().item(Optional.of(found)))
-        .orElseGet(() -> refusal(approved.tenantId(), coming));
+        .map(found -> Uni.createFrom().<PlanVerdict>item(new PlanVerdict.Bad(found)))
+        .orElseGet(() -> subscribed(coming, subscription));
+  }
+
+  private static List<PlannedModule> coming(Job approved) {
+    return approved.plan().stream().filter(planned -> !planned.isRemoval()).toList();
   }
 
   /** What is to go has to be what the tenant has. */
@@ -109,12 +124,18 @@ public final class PlanCheck {
         .map(violation -> planned.module() + ": " + violation);
   }
 
-  private Uni<Optional<JobProblem>> refusal(TenantId tenant, List<PlannedModule> plan) {
-    if (plan.isEmpty()) {
-      return Uni.createFrom().item(Optional.empty());
-    }
-    return subscriptions
-        .refusal(tenant, plan)
-        .map(no -> no.map(detail -> JobProblem.refusal("subscription-refused", detail)));
+  /** What goes needs no subscription. */
+  private static Uni<PlanVerdict> subscribed(
+      List<PlannedModule> coming, Supplier<Uni<SubscriptionAnswer>> subscription) {
+    return coming.isEmpty()
+        ? Uni.createFrom().item(new PlanVerdict.Good())
+        : subscription.get().map(PlanCheck::verdict);
+  }
+
+  private static PlanVerdict verdict(SubscriptionAnswer answer) {
+    return answer.fold(
+        PlanVerdict.Good::new,
+        detail -> new PlanVerdict.Bad(JobProblem.refusal("subscription-refused", detail)),
+        PlanVerdict.Open::new);
   }
 }

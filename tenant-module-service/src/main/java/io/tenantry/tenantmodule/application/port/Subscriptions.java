@@ -1,14 +1,14 @@
 package io.tenantry.tenantmodule.application.port;
 
 import io.smallrye.mutiny.Uni;
+import io.tenantry.tenantmodule.application.subscription.SubscriptionAnswer;
 import io.tenantry.tenantmodule.domain.job.PlannedModule;
 import io.tenantry.tenantmodule.domain.tenant.TenantId;
 import java.util.List;
-import java.util.Optional;
 
-/** Says what a tenant's subscription allows. */
+/** Says what a tenant's subscription allows, as far as the current unit of work can tell. */
 public interface Subscriptions {
 
-  /** Why the plan is not allowed, as sentences; empty when it is. */
-  Uni<Optional<String>> refusal(TenantId tenant, List<PlannedModule> plan);
+  /** Takes all modules of a plan that come. */
+  Uni<SubscriptionAnswer> answer(TenantId tenant, List<PlannedModule> plan);
 }

@@ -13,15 +13,31 @@ import java.util.Set;
  * @param everything whether every module is allowed
  * @param modules modules that are allowed by name
  * @param features features that are allowed; a module is when they cover all that it requires
+ * @param maxModules how many modules the tenant may have at the same time; empty without a limit
  */
 public record Subscription(
-    TenantId tenantId, String plan, boolean everything, Set<String> modules, Set<String> features) {
+    TenantId tenantId,
+    String plan,
+    boolean everything,
+    Set<String> modules,
+    Set<String> features,
+    Optional<Integer> maxModules) {
 
   private static final String DEFAULT_PLAN = "default";
 
   public Subscription {
     modules = Set.copyOf(modules);
     features = Set.copyOf(features);
+  }
+
+  /** Any number of modules. */
+  public Subscription(
+      TenantId tenantId,
+      String plan,
+      boolean everything,
+      Set<String> modules,
+      Set<String> features) {
+    this(tenantId, plan, everything, modules, features, Optional.empty());
   }
 
   /** The plan of tenants for whom nobody has chosen one; it allows everything. */
@@ -39,5 +55,16 @@ public record Subscription(
     return Optional.of(
         "The plan '%s' of tenant %s does not allow module '%s'; it lacks %s."
             .formatted(plan, tenantId, module, String.join(", ", missing)));
+  }
+
+  /** Why those that come are too many beside those that are there; empty when they are not. */
+  public Optional<String> excess(Set<ModuleName> present, Set<ModuleName> coming) {
+    long more = coming.stream().filter(module -> !present.contains(module)).count();
+    return maxModules
+        .filter(most -> more > 0 && present.size() + more > most)
+        .map(
+            most ->
+                "The plan '%s' of tenant %s allows %d modules; it has %d and would get %d more."
+                    .formatted(plan, tenantId, most, present.size(), more));
   }
 }

@@ -31,6 +31,7 @@ record JobDocument(
     String state,
     Integer percent,
     UUID blockedBy,
+    String waitingFor,
     UUID retryOf,
     String stopRequested,
     String requestedBy,
@@ -51,23 +52,23 @@ record JobDocument(
 
   /** A job that was accepted just now. */
   static JobDocument of(Job job) {
-    return of(new JobView(job, 0, Optional.empty(), List.of()));
+    return of(new JobView(job, 0, Optional.empty(), Optional.empty(), List.of()));
   }
 
   static JobDocument of(JobView view) {
-    return of(view.job(), view.percent(), view.blockedBy().orElse(null), steps(view));
+    return of(view.job(), Optional.of(view));
   }
 
   /** A job that was changed just now; how far it was is not said. */
   static JobDocument changed(Job job) {
-    return of(job, null, null, null);
+    return of(job, Optional.empty());
   }
 
   private static List<Step> steps(JobView view) {
     return view.steps().stream().map(Step::of).toList();
   }
 
-  private static JobDocument of(Job job, Integer percent, UUID blockedBy, List<Step> steps) {
+  private static JobDocument of(Job job, Optional<JobView> view) {
     return new JobDocument(
         job.id(),
         job.tenantId().value(),
@@ -78,8 +79,9 @@ record JobDocument(
         saidBy(job, job.options().removeUnused()),
         job.restore().map(Restore::keptData).orElse(null),
         job.state().name(),
-        percent,
-        blockedBy,
+        view.map(JobView::percent).orElse(null),
+        view.flatMap(JobView::blockedBy).orElse(null),
+        view.flatMap(JobView::waitingFor).orElse(null),
         job.retryOf().orElse(null),
         job.stopRequested().map(StopReason::name).orElse(null),
         job.requestedBy(),
@@ -90,7 +92,7 @@ record JobDocument(
         job.problem().map(Problem::of).orElse(null),
         job.plan().stream().map(Planned::of).toList(),
         saidBy(job, job.unused().stream().map(ModuleName::value).toList()),
-        steps,
+        view.map(JobDocument::steps).orElse(null),
         job.undo().undone().stream().map(UndoneStep::of).toList(),
         job.undo().remaining().stream().map(RemainingStep::of).toList());
   }

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Reads jobs: at most three statements for a page, three for one job. */
+/** Reads jobs: at most three statements for a page, four for one job. */
 @ApplicationScoped
 class StoredJobViews implements JobViews {
 
@@ -79,7 +79,10 @@ class StoredJobViews implements JobViews {
         .map(
             blockers ->
                 new Page<>(
-                    shown.stream().map(one -> view(one, blockers, List.of())).toList(), next));
+                    shown.stream()
+                        .map(one -> view(one, blockers, Optional.empty(), List.of()))
+                        .toList(),
+                    next));
   }
 
   private Uni<JobView> single(Mutiny.Session session, JobEntity entity) {
@@ -92,7 +95,18 @@ class StoredJobViews implements JobViews {
         .chain(
             timeline ->
                 blockers(session, List.of(entity))
-                    .map(blockers -> view(entity, blockers, steps(timeline))));
+                    .chain(
+                        blockers ->
+                            waitingFor(session, entity)
+                                .map(reason -> view(entity, blockers, reason, steps(timeline)))));
+  }
+
+  private static Uni<Optional<String>> waitingFor(Mutiny.Session session, JobEntity entity) {
+    return entity.state == JobState.VALIDATING
+        ? session
+            .find(PlanCheckEntity.class, entity.id)
+            .map(check -> Optional.ofNullable(check).map(one -> one.reason))
+        : Uni.createFrom().item(Optional.empty());
   }
 
   /** The job that holds each tenant of which one of these waits. */
@@ -123,12 +137,15 @@ class StoredJobViews implements JobViews {
   }
 
   private static JobView view(
-      JobEntity entity, Map<String, UUID> blockers, List<JobView.Step> steps) {
+      JobEntity entity,
+      Map<String, UUID> blockers,
+      Optional<String> waitingFor,
+      List<JobView.Step> steps) {
     Optional<UUID> blockedBy =
         entity.state == JobState.PENDING
             ? Optional.ofNullable(blockers.get(entity.tenantId))
             : Optional.empty();
-    return new JobView(JobMapper.toDomain(entity), entity.percent, blockedBy, steps);
+    return new JobView(JobMapper.toDomain(entity), entity.percent, blockedBy, waitingFor, steps);
   }
 
   /** The newest state of each step, in the order in which they began. */

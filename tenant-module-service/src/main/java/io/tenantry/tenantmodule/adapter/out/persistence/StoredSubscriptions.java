@@ -34,6 +34,7 @@ class StoredSubscriptions
     entity.everything = subscription.everything();
     entity.modules = sorted(subscription.modules());
     entity.features = sorted(subscription.features());
+    entity.maxModules = subscription.maxModules().orElse(null);
     return getSession().chain(session -> session.merge(entity)).replaceWithVoid();
   }
 
@@ -43,7 +44,8 @@ class StoredSubscriptions
         entity.plan,
         entity.everything,
         Set.copyOf(Arrays.asList(entity.modules)),
-        Set.copyOf(Arrays.asList(entity.features)));
+        Set.copyOf(Arrays.asList(entity.features)),
+        Optional.ofNullable(entity.maxModules));
   }
 
   private static String[] sorted(Set<String> values) {

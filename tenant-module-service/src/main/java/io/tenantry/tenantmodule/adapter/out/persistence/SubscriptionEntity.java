@@ -20,4 +20,7 @@ class SubscriptionEntity {
   String[] modules;
 
   String[] features;
+
+  @Column(name = "max_modules")
+  Integer maxModules;
 }
